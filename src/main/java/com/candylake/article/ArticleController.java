@@ -1,0 +1,30 @@
+package com.candylake.article;
+
+import com.candylake.base.Key;
+import com.candylake.base.Reads;
+import com.candylake.guard.Viewer;
+import com.candylake.setting.Site;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+@Controller
+class ArticleController {
+  private final Articles articles;
+  private final Site site;
+
+  ArticleController(Articles articles, Site site) {
+    this.articles = articles;
+    this.site = site;
+  }
+
+  @GetMapping("/a/{id:\\d{1,18}}")
+  ModelAndView read(Viewer viewer, Reads reads, @PathVariable long id, @RequestParam(required = false) @Nullable String lang,
+      @RequestParam(required = false) @Nullable String replies) {
+    return new ModelAndView("article/article", "page", articles.read(viewer, reads, id,
+        lang == null ? null : site.now().language(lang), Key.asked(replies)));
+  }
+}

@@ -1,0 +1,132 @@
+package com.candylake.article;
+
+import com.candylake.base.Key;
+import com.candylake.base.Lang;
+import com.candylake.base.Reads;
+import com.candylake.base.Refusal;
+import com.candylake.card.ListQuery;
+import com.candylake.card.Lists;
+import com.candylake.card.Threads;
+import com.candylake.channel.ChannelMap;
+import com.candylake.guard.Kind;
+import com.candylake.guard.Viewer;
+import com.candylake.item.Item;
+import com.candylake.item.Items;
+import com.candylake.item.NewItem;
+import com.candylake.item.NewText;
+import com.candylake.item.Source;
+import com.candylake.item.TextChoice;
+import com.candylake.item.TextHead;
+import com.candylake.item.TextOrigin;
+import com.candylake.text.InputGate;
+import com.candylake.text.Markdown;
+import com.candylake.text.Toc;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Writing and reading articles. */
+@Service
+public class Articles {
+  private static final int FLASHES_BESIDE = 8;
+  private static final int REPLIES = 20;
+  private final Items items;
+  private final Lists lists;
+  private final Threads threads;
+  private final ChannelMap channels;
+
+  Articles(Items items, Lists lists, Threads threads, ChannelMap channels) {
+    this.items = items;
+    this.lists = lists;
+    this.threads = threads;
+    this.channels = channels;
+  }
+
+  /**
+   * Writes an article: a title of 1 to 120 characters and a body of 1 to 100,000 in each language, up to 50 sources.
+   *
+   * @return its id
+   */
+  @Transactional
+  public long write(Viewer viewer, NewArticle article) {
+    return items.write(viewer, prepare(article));
+  }
+
+  /** Checks and renders an article without writing it: the slow half of {@link #write}. */
+  public static NewItem prepare(NewArticle article) {
+    var texts = new ArrayList<NewText>();
+    for (NewArticle.Text text : article.texts()) {
+      texts.add(text(text, texts.isEmpty() ? null : 1));
+    }
+    if (texts.isEmpty()) {
+      throw Refusal.invalid("body", "input.missing");
+    }
+    if (article.sources().size() > 50) {
+      throw Refusal.invalid("sources", "input.too-many", 50);
+    }
+    return new NewItem(Kind.ARTICLE, article.author(), article.channel(), null, article.stage(), true,
+        article.publishedAt(), texts, article.sources().stream().map(Articles::source).toList());
+  }
+
+  /** Puts a text in the place of the one in its language, or beside the others. */
+  @Transactional
+  public void revise(Viewer viewer, long id, NewArticle.Text text, @Nullable Integer ofRevision) {
+    items.revise(viewer, id, text(text, ofRevision));
+  }
+
+  /**
+   * An article with all that its page shows, in the language asked for or the one that the reader reads best.
+   * Ten queries, whatever the number of texts, replies and flashes.
+   *
+   * @param asked the language that the address asks for
+   * @param thread where the replies go on
+   */
+  @Transactional(readOnly = true)
+  public ArticlePage read(Viewer viewer, Reads reads, long id, @Nullable Lang asked, @Nullable Key thread) {
+    Item item = items.visibleTo(viewer, id, Kind.ARTICLE);
+    List<TextHead> texts = items.texts(item);
+    TextHead head = TextChoice.choose(texts, item.lang(), reads, asked);
+    var text = items.text(item, head.lang());
+    ListQuery beside = item.channel() == null
+        ? ListQuery.all(Kind.ARTICLE) : ListQuery.channel(Kind.ARTICLE, item.channel());
+    return new ArticlePage(item, channels.byId(item.channel()), head, text, texts, Toc.of(text.html()), items.sources(item),
+        threads.under(viewer, reads, item, thread, REPLIES), thread != null,
+        lists.around(viewer, reads, beside, item.publishedAt(), id),
+        lists.newest(viewer, reads, ListQuery.all(Kind.FLASH), null, FLASHES_BESIDE).items());
+  }
+
+  private static NewText text(NewArticle.Text text, @Nullable Integer ofRevision) {
+    String title = InputGate.line("title", text.title(), 1, 120);
+    String body = InputGate.text("body", text.body(), 1, 100_000);
+    return new NewText(text.lang(), title, body, Markdown.article(body, text.lang()),
+        ofRevision == null ? TextOrigin.AUTHOR : text.origin(), ofRevision);
+  }
+
+  private static Source source(Source source) {
+    return new Source(
+        InputGate.line("sources", source.title(), 1, 300),
+        InputGate.line("sources", source.publisher(), 0, 100),
+        address(InputGate.line("sources", source.url(), 0, 1_000)),
+        InputGate.line("sources", source.accessed(), 0, 10));
+  }
+
+  private static String address(String url) {
+    if (url.isEmpty()) {
+      return "";
+    }
+    try {
+      String scheme = Objects.requireNonNullElse(new URI(url).getScheme(), "");
+      if (scheme.equalsIgnoreCase("http") || scheme.equalsIgnoreCase("https")) {
+        return url;
+      }
+    } catch (URISyntaxException e) {
+      throw Refusal.invalid("sources", "input.url.refused", url);
+    }
+    throw Refusal.invalid("sources", "input.url.refused", url);
+  }
+}

@@ -1,0 +1,7 @@
+/** Long form: writing and reading it. */
+@ApplicationModule(allowedDependencies = {"base", "card", "channel", "guard", "item", "setting", "text"})
+@NullMarked
+package com.candylake.article;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,54 @@
+package com.candylake.card;
+
+import com.candylake.base.Lang;
+import com.candylake.channel.Channel;
+import com.candylake.guard.Kind;
+import com.candylake.item.Addresses;
+import com.candylake.item.Counts;
+import com.candylake.item.TextOrigin;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The small view of an item: what lists and threads show of it, in one of its languages.
+ *
+ * @param html the whole text of a flash or a reply; empty for an article
+ * @param excerpt the beginning as plain text
+ * @param lang the language of the text shown; {@code original} that of the original
+ * @param parent for a reply, what it answers; else null
+ */
+public record Card(long id, Kind kind, Lang lang, Lang original, TextOrigin origin, String title, String excerpt,
+    String html, String authorName, @Nullable Channel channel, Instant publishedAt, boolean edited, Counts counts,
+    @Nullable Long parent, @Nullable Long thread) {
+  /** The page of an article or a flash. */
+  public String path() {
+    return Addresses.item(kind, id);
+  }
+
+  public String authorPath() {
+    return Addresses.member(authorName);
+  }
+
+  public boolean isTranslated() {
+    return !lang.equals(original);
+  }
+
+  public boolean isMachineMade() {
+    return origin == TextOrigin.MACHINE;
+  }
+
+  /** Whether the beginning is all there is: a flash that a list need not cut. */
+  public boolean isShort() {
+    return !excerpt.endsWith("…");
+  }
+
+  /** The beginning without the mark that it was cut. */
+  public String cut() {
+    return isShort() ? excerpt : excerpt.substring(0, excerpt.length() - 1).stripTrailing();
+  }
+
+  /** What stands in for a portrait: the first character of the name. */
+  public String initial() {
+    return authorName.substring(0, authorName.offsetByCodePoints(0, 1));
+  }
+}

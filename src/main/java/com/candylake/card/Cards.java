@@ -1,0 +1,46 @@
+package com.candylake.card;
+
+import com.candylake.base.Lang;
+import com.candylake.base.Reads;
+import com.candylake.channel.ChannelMap;
+import com.candylake.guard.Kind;
+import com.candylake.item.TextChoice;
+import com.candylake.item.TextHead;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** Makes cards of listed items, a batch at a time, with one query whatever their number. */
+@Component
+class Cards {
+  private final CardStore store;
+  private final ChannelMap channels;
+
+  Cards(CardStore store, ChannelMap channels) {
+    this.store = store;
+    this.channels = channels;
+  }
+
+  /** In the order of the ids. Ids of items that are not listed have no card. */
+  List<Card> of(List<Long> ids, Reads reads) {
+    if (ids.isEmpty()) {
+      return List.of();
+    }
+    Map<Long, List<CardStore.Row>> texts = store.rows(ids).stream()
+        .collect(Collectors.groupingBy(CardStore.Row::id));
+    return ids.stream().map(texts::get).filter(Objects::nonNull).map(rows -> card(rows, reads)).toList();
+  }
+
+  private Card card(List<CardStore.Row> texts, Reads reads) {
+    Lang original = texts.getFirst().original();
+    Lang chosen = TextChoice.choose(
+        texts.stream().map(t -> new TextHead(t.lang(), t.title(), t.origin(), 0, null)).toList(), original, reads, null)
+        .lang();
+    CardStore.Row row = texts.stream().filter(t -> t.lang().equals(chosen)).findFirst().orElseThrow();
+    return new Card(row.id(), Kind.of(row.kind()), chosen, original, row.origin(), row.title(), row.excerpt(), row.html(),
+        row.authorName(), channels.byId(row.channel()), row.publishedAt(), row.edited(), row.counts(), row.parent(),
+        row.thread());
+  }
+}

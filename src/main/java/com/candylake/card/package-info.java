@@ -1,0 +1,7 @@
+/** The small view of any item, in batches: lists and threads. */
+@ApplicationModule(allowedDependencies = {"base", "channel", "guard", "item"})
+@NullMarked
+package com.candylake.card;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

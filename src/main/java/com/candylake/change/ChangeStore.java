@@ -1,0 +1,84 @@
+package com.candylake.change;
+
+import com.candylake.database.Connections;
+import com.candylake.database.Dialect;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.BatchPreparedStatementSetter;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class ChangeStore {
+  private final JdbcClient db;
+  private final JdbcTemplate batch;
+  private final boolean notifies;
+
+  ChangeStore(JdbcClient db, JdbcTemplate batch, Connections connections) {
+    this.db = db;
+    this.batch = batch;
+    this.notifies = connections.dialect() == Dialect.POSTGRESQL;
+  }
+
+  /** Takes the numbers, which holds the one row of the head until the commit, and writes the rows. */
+  void append(Instant at, List<Changes.Pending> pending) {
+    long last = db.sql("update change_head set seq = seq + :n where id = 1 returning seq")
+        .param("n", pending.size())
+        .query(Long.class).single();
+    long first = last - pending.size() + 1;
+    batch.batchUpdate("insert into change_log (seq, at, kind, item, root, member, channel) values (?, ?, ?, ?, ?, ?, ?)",
+        new BatchPreparedStatementSetter() {
+          @Override
+          public void setValues(PreparedStatement row, int i) throws SQLException {
+            Changes.Pending change = pending.get(i);
+            row.setLong(1, first + i);
+            row.setLong(2, at.toEpochMilli());
+            row.setString(3, change.kind().name());
+            row.setObject(4, change.item());
+            row.setObject(5, change.root());
+            row.setObject(6, change.member());
+            row.setObject(7, change.channel());
+          }
+
+          @Override
+          public int getBatchSize() {
+            return pending.size();
+          }
+        });
+    if (notifies) {
+      // delivered by PostgreSQL when, and only if, this transaction commits
+      db.sql("select 1 from pg_notify('candylake', '')").query(Integer.class).single();
+    }
+  }
+
+  Head head() {
+    return db.sql("select epoch, seq from change_head where id = 1").query(Head.class).single();
+  }
+
+  /** The oldest number that is still kept, or the next to come if none is. */
+  long oldest() {
+    return db.sql("select coalesce((select min(seq) from change_log), (select seq + 1 from change_head))")
+        .query(Long.class).single();
+  }
+
+  List<Change> after(long seq, int most) {
+    return db.sql("""
+        select seq, at, kind, item, root, member, channel from change_log where seq > :seq order by seq limit :most""")
+        .param("seq", seq).param("most", most)
+        .query((r, i) -> new Change(r.getLong("seq"), Instant.ofEpochMilli(r.getLong("at")),
+            Change.Kind.valueOf(r.getString("kind")), id(r, "item"), id(r, "root"), id(r, "member"), id(r, "channel")))
+        .list();
+  }
+
+  private static @Nullable Long id(ResultSet row, String column) throws SQLException {
+    long value = row.getLong(column);
+    return row.wasNull() ? null : value;
+  }
+
+  record Head(String epoch, long seq) {}
+}

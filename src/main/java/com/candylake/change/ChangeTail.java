@@ -1,0 +1,130 @@
+package com.candylake.change;
+
+import com.candylake.database.Connections;
+import com.candylake.database.Dialect;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Follows the change log while the server runs and tells the listeners. On PostgreSQL it is woken by NOTIFY; on SQLite by
+ * this process's own writes, and every 500 ms it looks whether another process (a command-line verb) has written.
+ */
+@Component
+@ConditionalOnWebApplication
+class ChangeTail implements SmartLifecycle {
+  private static final Logger LOG = LoggerFactory.getLogger(ChangeTail.class);
+  private static final Duration POLL = Duration.ofMillis(500);
+  private final ChangeLog log;
+  private final List<ChangeListener> listeners;
+  private final Connections connections;
+  private final ChangeSignal signal;
+  private volatile @Nullable Thread thread;
+
+  ChangeTail(ChangeLog log, List<ChangeListener> listeners, Connections connections, ChangeSignal signal) {
+    this.log = log;
+    this.listeners = listeners;
+    this.connections = connections;
+    this.signal = signal;
+  }
+
+  @Override
+  public void start() {
+    thread = Thread.ofPlatform().name("change-tail").daemon().start(this::run);
+  }
+
+  @Override
+  public void stop() {
+    Thread running = thread;
+    thread = null;
+    if (running != null) {
+      running.interrupt();
+    }
+  }
+
+  @Override
+  public boolean isRunning() {
+    return thread != null;
+  }
+
+  private void run() {
+    ChangeLog.Position position = null;
+    while (isRunning()) {
+      try (Connection own = connections.open(); Bell bell = bell(own)) {
+        while (isRunning()) {
+          ChangeLog.News news = log.after(position);
+          if (news.broken()) {
+            listeners.forEach(ChangeListener::rebuild);
+          } else if (!news.changes().isEmpty()) {
+            listeners.forEach(l -> l.apply(news.changes()));
+          }
+          position = news.end();
+          if (news.changes().isEmpty()) {
+            bell.await();
+          }
+        }
+      } catch (SQLException | RuntimeException e) {
+        LOG.warn("the change log cannot be read; trying again", e);
+        pause();
+      } catch (InterruptedException e) {
+        return;
+      }
+    }
+  }
+
+  private void pause() {
+    try {
+      Thread.sleep(POLL);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Waits for a reason to read the log. */
+  private interface Bell extends AutoCloseable {
+    void await() throws SQLException, InterruptedException;
+
+    @Override
+    default void close() {}
+  }
+
+  private Bell bell(Connection own) throws SQLException {
+    if (connections.dialect() == Dialect.POSTGRESQL) {
+      try (var listen = own.createStatement()) {
+        listen.execute("listen candylake");
+      }
+      PGConnection pg = own.unwrap(PGConnection.class);
+      return () -> pg.getNotifications((int) POLL.toMillis());
+    }
+    var version = own.createStatement();
+    return new Bell() {
+      private long seen = read();
+
+      @Override
+      public void await() throws SQLException, InterruptedException {
+        long now = read();
+        if (now == seen) {
+          signal.await(POLL);
+          now = read();
+        }
+        seen = now;
+      }
+
+      /** SQLite counts the commits of other connections here (sqlite.org/pragma.html#pragma_data_version). */
+      private long read() throws SQLException {
+        try (var row = version.executeQuery("pragma data_version")) {
+          row.next();
+          return row.getLong(1);
+        }
+      }
+    };
+  }
+}

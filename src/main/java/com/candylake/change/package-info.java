@@ -1,0 +1,7 @@
+/** The change log: what happened, in the order of commits, for everything that a node derives from the database. */
+@ApplicationModule(allowedDependencies = {"base", "database"})
+@NullMarked
+package com.candylake.change;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,7 @@
+/** The sections that items stand in. */
+@ApplicationModule(allowedDependencies = {"base", "change", "guard", "text"})
+@NullMarked
+package com.candylake.channel;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,113 @@
+package com.candylake.database;
+
+import com.candylake.base.DataFolder;
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Properties;
+import javax.sql.DataSource;
+import org.sqlite.SQLiteConfig;
+import org.springframework.jdbc.datasource.AbstractDataSource;
+
+/** How a connection to the configured database is made, for each of the uses that it has. */
+public final class Connections {
+  private static final int BUSY_MS = 2_000;
+  private final DatabaseProperties properties;
+  private final Path file;
+
+  public Connections(DatabaseProperties properties, DataFolder folder) {
+    this.properties = properties;
+    this.file = folder.resolve("candylake.db");
+  }
+
+  public Dialect dialect() {
+    return properties.dialect();
+  }
+
+  /** The SQLite file, whether or not SQLite is in use. */
+  public Path file() {
+    return file;
+  }
+
+  /** A new connection at every call, in the database's stock behaviour. */
+  public DataSource plain() {
+    return new AbstractDataSource() {
+      @Override
+      public Connection getConnection() throws SQLException {
+        return open();
+      }
+
+      @Override
+      public Connection getConnection(String user, String password) throws SQLException {
+        return open();
+      }
+    };
+  }
+
+  public Connection open() throws SQLException {
+    return DriverManager.getConnection(url(), details(false));
+  }
+
+  /** A pool of connections that cannot write. */
+  HikariDataSource readers() {
+    var config = new HikariConfig();
+    config.setPoolName("readers");
+    config.setMaximumPoolSize(properties.readers());
+    config.setReadOnly(true);
+    config.setDataSourceProperties(details(true));
+    if (dialect() == Dialect.POSTGRESQL && properties.replica() != null) {
+      config.setJdbcUrl(properties.replica());
+    } else {
+      config.setJdbcUrl(url());
+    }
+    return new HikariDataSource(config);
+  }
+
+  /** PostgreSQL's pool of writing connections. */
+  HikariDataSource writers() {
+    var config = new HikariConfig();
+    config.setPoolName("writers");
+    config.setMaximumPoolSize(properties.writers());
+    config.setConnectionTimeout(BUSY_MS);
+    config.setDataSourceProperties(details(false));
+    config.setJdbcUrl(url());
+    return new HikariDataSource(config);
+  }
+
+  private String url() {
+    if (properties.url() != null && dialect() == Dialect.POSTGRESQL) {
+      return properties.url();
+    }
+    try {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+    } catch (IOException e) {
+      throw new UncheckedIOException("the data folder cannot be made: " + file.toAbsolutePath().getParent(), e);
+    }
+    return "jdbc:sqlite:" + file.toAbsolutePath();
+  }
+
+  private Properties details(boolean readOnly) {
+    var details = new Properties();
+    if (dialect() == Dialect.POSTGRESQL) {
+      details.setProperty("user", properties.user());
+      details.setProperty("password", properties.secret());
+      details.setProperty("ApplicationName", "candylake");
+      return details;
+    }
+    var sqlite = new SQLiteConfig();
+    sqlite.setReadOnly(readOnly);
+    // an acknowledged write survives a power cut: WAL with FULL syncs the log at each commit
+    sqlite.setJournalMode(SQLiteConfig.JournalMode.WAL);
+    sqlite.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+    sqlite.enforceForeignKeys(true);
+    sqlite.setBusyTimeout(BUSY_MS);
+    details.putAll(sqlite.toProperties());
+    return details;
+  }
+}

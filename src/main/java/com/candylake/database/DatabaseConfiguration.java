@@ -1,0 +1,82 @@
+package com.candylake.database;
+
+import com.candylake.base.DataFolder;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.annotation.EnableTransactionManagement;
+
+/** Read-only transactions go to a pool of readers, writing ones to the writer; each at its first statement. */
+@Configuration(proxyBeanMethods = false)
+@EnableTransactionManagement
+@EnableConfigurationProperties({DatabaseProperties.class, DataFolder.class})
+class DatabaseConfiguration {
+  /** How long a write queues before it is refused with 503. */
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  @Bean
+  Connections connections(DatabaseProperties properties, DataFolder folder) {
+    var connections = new Connections(properties, folder);
+    Schema.of(connections).migrate();
+    return connections;
+  }
+
+  @Bean
+  Writer writer(Connections connections) throws SQLException {
+    return switch (connections.dialect()) {
+      case SQLITE -> new GroupCommit(connections.open(), PATIENCE);
+      case POSTGRESQL -> new PostgresWriter(connections.writers());
+    };
+  }
+
+  @Bean
+  HikariDataSource readers(Connections connections) {
+    return connections.readers();
+  }
+
+  @Bean
+  @Primary
+  DataSource dataSource(Writer writer, HikariDataSource readers, Connections connections) {
+    var lazy = new LazyConnectionDataSourceProxy();
+    lazy.setTargetDataSource(writer);
+    lazy.setReadOnlyDataSource(readers);
+    // both told, or the proxy would ask the writer for them at start, outside any transaction
+    lazy.setDefaultAutoCommit(true);
+    lazy.setDefaultTransactionIsolation(connections.dialect() == Dialect.SQLITE
+        ? Connection.TRANSACTION_SERIALIZABLE : Connection.TRANSACTION_READ_COMMITTED);
+    return lazy;
+  }
+
+  @Bean
+  JdbcTransactionManager transactionManager(DataSource dataSource, Connections connections) {
+    var manager = new JdbcTransactionManager(dataSource);
+    if (connections.dialect() == Dialect.SQLITE) {
+      manager.setExceptionTranslator(new SqliteErrors());
+    }
+    return manager;
+  }
+
+  @Bean
+  JdbcTemplate jdbcTemplate(DataSource dataSource, Connections connections) {
+    var template = new JdbcTemplate(dataSource);
+    if (connections.dialect() == Dialect.SQLITE) {
+      template.setExceptionTranslator(new SqliteErrors());
+    }
+    return template;
+  }
+
+  @Bean
+  JdbcClient jdbcClient(JdbcTemplate template) {
+    return JdbcClient.create(template);
+  }
+}

@@ -1,0 +1,340 @@
+package com.candylake.database;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.sql.SQLTransientException;
+import java.sql.Savepoint;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.datasource.ConnectionProxy;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.sqlite.SQLiteCommitListener;
+import org.sqlite.SQLiteConnection;
+
+/**
+ * The writing side of a SQLite database: one connection, one open batch, one durable commit for all who wait.
+ *
+ * <p>A transaction takes its turn at its first statement, runs inside a savepoint, and joins the batch when it commits.
+ * Whoever finds nobody queueing, or the batch full or old, commits the batch; everybody in it is answered only then. So
+ * an acknowledged write is on the disk, and thirty-two writers share about one sync among twenty.
+ */
+final class GroupCommit extends Writer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
+  private static final int BATCH = 64;
+  private static final Duration BATCH_AGE = Duration.ofMillis(5);
+  private static final Duration SLOW = Duration.ofMillis(50);
+
+  private final Connection connection;
+  private final Statement control;
+  private final Duration patience;
+  private final ReentrantLock turn = new ReentrantLock(true);
+  private final AtomicLong commits = new AtomicLong();
+
+  // the three below belong to whoever has the turn
+  private @Nullable Batch batch;
+  private boolean ending;
+  private boolean lost;
+
+  private volatile Optional<Throwable> failure = Optional.empty();
+
+  /**
+   * @param connection a connection that nobody else uses
+   * @param patience how long a transaction queues for its turn before it is refused
+   */
+  GroupCommit(Connection connection, Duration patience) throws SQLException {
+    this.connection = connection;
+    this.control = connection.createStatement();
+    this.patience = patience;
+    connection.unwrap(SQLiteConnection.class).addCommitListener(new SQLiteCommitListener() {
+      @Override
+      public void onCommit() {}
+
+      @Override
+      public void onRollback() {
+        // a full disk, an I/O error or RAISE(ROLLBACK): SQLite has ended the batch by itself
+        lost = !ending;
+      }
+    });
+  }
+
+  /** How many times the disk was waited for. */
+  long commits() {
+    return commits.get();
+  }
+
+  @Override
+  Optional<Throwable> failure() {
+    return failure;
+  }
+
+  @Override
+  boolean isWriting() {
+    return turn.isHeldByCurrentThread();
+  }
+
+  @Override
+  Connection enter() throws SQLException {
+    try {
+      if (!turn.tryLock(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+        throw new SQLTransientConnectionException("writers are queueing");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new SQLTransientConnectionException("interrupted while queueing to write", e);
+    }
+    try {
+      if (batch == null) {
+        lost = false;
+        control.execute("BEGIN IMMEDIATE");
+        batch = new Batch();
+      }
+      control.execute("SAVEPOINT tx");
+    } catch (SQLException | RuntimeException e) {
+      turn.unlock();
+      throw e;
+    }
+    return (Connection) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {ConnectionProxy.class},
+        new Transaction());
+  }
+
+  @Override
+  public void close() throws SQLException {
+    turn.lock();
+    try {
+      flush();
+      connection.close();
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  /** Transactions whose savepoint is released and whose COMMIT is still to come. */
+  private static final class Batch {
+    final CompletableFuture<Void> done = new CompletableFuture<>();
+    final long born = System.nanoTime();
+    int size;
+  }
+
+  private final class Transaction implements InvocationHandler {
+    private final long since = System.nanoTime();
+    private int savepoints;
+    private boolean over;
+
+    @Override
+    public @Nullable Object invoke(Object self, Method method, Object @Nullable [] args) throws Throwable {
+      switch (method.getName()) {
+        case "getAutoCommit":
+          return false;
+        case "setAutoCommit", "setReadOnly", "setTransactionIsolation":
+          return null;
+        case "getTransactionIsolation":
+          return Connection.TRANSACTION_SERIALIZABLE;
+        case "isClosed":
+          return over;
+        case "getTargetConnection":
+          return connection;
+        case "commit":
+          commit();
+          return null;
+        case "close":
+          rollback();
+          return null;
+        case "hashCode":
+          return System.identityHashCode(self);
+        case "equals":
+          return args != null && self == args[0];
+        case "toString":
+          return "writer";
+        default:
+      }
+      if (method.getName().equals("rollback") && args == null) {
+        rollback();
+        return null;
+      }
+      if (over) {
+        throw new SQLException("the transaction is over");
+      }
+      if (lost) {
+        throw new SQLException("SQLite has rolled the whole batch back; nothing more may run in this transaction");
+      }
+      // by SQL text: the driver's own savepoints would touch its autocommit state
+      switch (method.getName()) {
+        case "setSavepoint":
+          var savepoint = new Nested("nested" + ++savepoints);
+          control.execute("SAVEPOINT " + savepoint.name());
+          return savepoint;
+        case "rollback":
+          control.execute("ROLLBACK TO " + nested(args).name());
+          return null;
+        case "releaseSavepoint":
+          control.execute("RELEASE " + nested(args).name());
+          return null;
+        default:
+      }
+      try {
+        return method.invoke(connection, args);
+      } catch (InvocationTargetException e) {
+        throw e.getTargetException();
+      }
+    }
+
+    private static Nested nested(Object @Nullable [] args) {
+      if (args != null && args[0] instanceof Nested nested) {
+        return nested;
+      }
+      throw new IllegalArgumentException("not a savepoint of this transaction");
+    }
+
+    private void commit() throws SQLException {
+      if (over) {
+        return;
+      }
+      over = true;
+      report();
+      Batch mine = batch;
+      try {
+        if (lost || mine == null) {
+          throw new SQLException("SQLite has rolled the whole batch back");
+        }
+        control.execute("RELEASE tx");
+        mine.size++;
+        if (mine.size >= BATCH || System.nanoTime() - mine.born > BATCH_AGE.toNanos() || !turn.hasQueuedThreads()) {
+          flush();
+        }
+      } catch (SQLException e) {
+        abandon(e);
+        throw e;
+      } finally {
+        turn.unlock();
+      }
+      await(mine);
+    }
+
+    private void rollback() {
+      if (over) {
+        return;
+      }
+      over = true;
+      report();
+      try {
+        if (lost) {
+          throw new SQLException("SQLite has rolled the whole batch back");
+        }
+        control.execute("ROLLBACK TO tx");
+        control.execute("RELEASE tx");
+        if (!turn.hasQueuedThreads()) {
+          flush();
+        }
+      } catch (SQLException e) {
+        abandon(e);
+      } finally {
+        turn.unlock();
+      }
+    }
+
+    private void report() {
+      long took = System.nanoTime() - since;
+      if (took > SLOW.toNanos()) {
+        LOG.warn("{} held the writer for {} ms", TransactionSynchronizationManager.getCurrentTransactionName(),
+            TimeUnit.NANOSECONDS.toMillis(took));
+      }
+    }
+  }
+
+  private record Nested(String name) implements Savepoint {
+    @Override
+    public int getSavepointId() throws SQLException {
+      throw new SQLException("a named savepoint");
+    }
+
+    @Override
+    public String getSavepointName() {
+      return name;
+    }
+  }
+
+  /** Whoever waits may commit: no answer depends on the thread that came after. */
+  private void await(Batch mine) throws SQLException {
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          mine.done.get(10, TimeUnit.MILLISECONDS);
+          return;
+        } catch (TimeoutException e) {
+          if (turn.tryLock()) {
+            try {
+              if (batch == mine) {
+                flush();
+              }
+            } finally {
+              turn.unlock();
+            }
+          }
+        } catch (ExecutionException e) {
+          throw new SQLTransientException("the shared commit failed; nothing of this transaction was kept", e.getCause());
+        } catch (InterruptedException e) {
+          // the outcome is not known yet, and whoever asked must hear the truth
+          interrupted = true;
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private void flush() {
+    Batch full = batch;
+    if (full == null) {
+      return;
+    }
+    try {
+      control.execute("COMMIT");
+      batch = null;
+      commits.incrementAndGet();
+      failure = Optional.empty();
+      full.done.complete(null);
+    } catch (SQLException e) {
+      failure = Optional.of(e);
+      LOG.error("a commit of {} transactions failed", full.size, e);
+      abandon(e);
+    }
+  }
+
+  /** Everything uncommitted is gone, and nobody in it had been answered: all of them learn why. */
+  private void abandon(SQLException cause) {
+    Batch gone = batch;
+    batch = null;
+    ending = true;
+    try {
+      if (!lost) {
+        control.execute("ROLLBACK");
+      }
+    } catch (SQLException e) {
+      cause.addSuppressed(e);
+    } finally {
+      ending = false;
+      lost = false;
+    }
+    if (gone != null) {
+      gone.done.completeExceptionally(cause);
+    }
+  }
+}

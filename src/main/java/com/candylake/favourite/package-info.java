@@ -1,0 +1,7 @@
+/** What a member keeps to find again. */
+@ApplicationModule(allowedDependencies = {"base", "change", "guard", "item"})
+@NullMarked
+package com.candylake.favourite;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,32 @@
+package com.candylake.flash;
+
+import com.candylake.base.Lang;
+import com.candylake.base.Page;
+import com.candylake.card.Lists;
+import com.candylake.card.Threads;
+import com.candylake.channel.Channel;
+import com.candylake.item.Item;
+import com.candylake.item.Text;
+import com.candylake.item.TextHead;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the page of a flash shows.
+ *
+ * @param head the text that is shown; {@code texts} all there are
+ * @param continued whether the replies shown are not the first ones
+ */
+public record FlashPage(Item item, @Nullable Channel channel, TextHead head, Text text, List<TextHead> texts, Page<Threads.Node> replies,
+    boolean continued, Lists.Neighbours neighbours) {
+  /** The languages it can be read in. */
+  public List<Lang> languages() {
+    return texts.stream().map(TextHead::lang).toList();
+  }
+
+  /** What stands in for the author's portrait: the first character of the name. */
+  public String initial() {
+    String name = item.authorName();
+    return name.substring(0, name.offsetByCodePoints(0, 1));
+  }
+}

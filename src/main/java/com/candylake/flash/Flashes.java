@@ -1,0 +1,98 @@
+package com.candylake.flash;
+
+import com.candylake.base.Key;
+import com.candylake.base.Lang;
+import com.candylake.base.Page;
+import com.candylake.base.Reads;
+import com.candylake.base.Refusal;
+import com.candylake.card.Card;
+import com.candylake.card.ListQuery;
+import com.candylake.card.Lists;
+import com.candylake.card.Threads;
+import com.candylake.channel.ChannelMap;
+import com.candylake.guard.Kind;
+import com.candylake.guard.Viewer;
+import com.candylake.item.Item;
+import com.candylake.item.Items;
+import com.candylake.item.NewItem;
+import com.candylake.item.NewText;
+import com.candylake.item.TextChoice;
+import com.candylake.item.TextHead;
+import com.candylake.item.TextOrigin;
+import com.candylake.text.InputGate;
+import com.candylake.text.Markdown;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Writing and reading flashes. */
+@Service
+public class Flashes {
+  private static final int PAGE = 30;
+  private static final int REPLIES = 20;
+  private final Items items;
+  private final Lists lists;
+  private final Threads threads;
+  private final ChannelMap channels;
+
+  Flashes(Items items, Lists lists, Threads threads, ChannelMap channels) {
+    this.items = items;
+    this.lists = lists;
+    this.threads = threads;
+    this.channels = channels;
+  }
+
+  /**
+   * Writes a flash: 1 to 1,000 characters in each language, as people count them.
+   *
+   * @return its id
+   */
+  @Transactional
+  public long write(Viewer viewer, NewFlash flash) {
+    return items.write(viewer, prepare(flash));
+  }
+
+  /** Checks and renders a flash without writing it: the slow half of {@link #write}. */
+  public static NewItem prepare(NewFlash flash) {
+    var texts = new ArrayList<NewText>();
+    for (NewFlash.Text text : flash.texts()) {
+      texts.add(text(text, texts.isEmpty() ? null : 1));
+    }
+    if (texts.isEmpty()) {
+      throw Refusal.invalid("body", "input.missing");
+    }
+    return new NewItem(Kind.FLASH, flash.author(), flash.channel(), null, flash.stage(), true,
+        flash.publishedAt(), texts, List.of());
+  }
+
+  /** Puts a text in the place of the one in its language, or beside the others. */
+  @Transactional
+  public void revise(Viewer viewer, long id, NewFlash.Text text, @Nullable Integer ofRevision) {
+    items.revise(viewer, id, text(text, ofRevision));
+  }
+
+  /** Flashes, newest first; two queries. */
+  @Transactional(readOnly = true)
+  public Page<Card> newest(Viewer viewer, Reads reads, @Nullable Key after) {
+    return lists.newest(viewer, reads, ListQuery.all(Kind.FLASH), after, PAGE);
+  }
+
+  /** A flash with all that its page shows: nine queries, whatever the number of texts and replies. */
+  @Transactional(readOnly = true)
+  public FlashPage read(Viewer viewer, Reads reads, long id, @Nullable Lang asked, @Nullable Key thread) {
+    Item item = items.visibleTo(viewer, id, Kind.FLASH);
+    List<TextHead> texts = items.texts(item);
+    TextHead head = TextChoice.choose(texts, item.lang(), reads, asked);
+    return new FlashPage(item, channels.byId(item.channel()), head, items.text(item, head.lang()), texts,
+        threads.under(viewer, reads, item, thread, REPLIES), thread != null,
+        lists.around(viewer, reads, ListQuery.all(Kind.FLASH), item.publishedAt(), id));
+  }
+
+  private static NewText text(NewFlash.Text text, @Nullable Integer ofRevision) {
+    String body = InputGate.text("body", text.body(), 1, 1_000);
+    return new NewText(text.lang(), "", body, Markdown.remark(body, text.lang()),
+        ofRevision == null ? TextOrigin.AUTHOR : text.origin(), ofRevision);
+  }
+}

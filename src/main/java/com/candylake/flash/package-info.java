@@ -1,0 +1,7 @@
+/** Short news: writing and reading it. */
+@ApplicationModule(allowedDependencies = {"base", "card", "channel", "guard", "item", "setting", "text"})
+@NullMarked
+package com.candylake.flash;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,21 @@
+package com.candylake.front;
+
+import com.candylake.account.Member;
+import com.candylake.base.Page;
+import com.candylake.card.Card;
+import com.candylake.channel.Channel;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A stream of articles with the newest flashes beside it: of the whole site, of a channel or of an author.
+ *
+ * @param continued whether the articles shown are not the newest
+ */
+public record ListPage(Page<Card> articles, List<Card> flashes, boolean continued, @Nullable Channel channel,
+    @Nullable Member author) {
+  /** What stands in for the author's portrait: the first character of the name. */
+  public String initial() {
+    return author == null ? "" : author.name().substring(0, author.name().offsetByCodePoints(0, 1));
+  }
+}

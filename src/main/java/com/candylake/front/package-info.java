@@ -1,0 +1,7 @@
+/** Home, channels and authors. */
+@ApplicationModule(allowedDependencies = {"account", "base", "card", "channel", "guard", "item", "setting"})
+@NullMarked
+package com.candylake.front;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,25 @@
+package com.candylake.guard;
+
+/** Everything that a viewer can ask to do. */
+public enum Act {
+  /** Look at the site's lists and pages. */
+  BROWSE,
+  /** Read an item. */
+  READ,
+  /** Write an item of one's own. */
+  WRITE,
+  /** Write in another member's name, or at another time than now: imports. */
+  WRITE_AS_ANOTHER,
+  EDIT,
+  REPLY,
+  VOTE,
+  FAVOURITE,
+  /** Decide over an article that waits for review. */
+  REVIEW,
+  /** Restrict an item or end a restriction. */
+  MEASURE,
+  /** Settings, channels, members. */
+  ADMINISTER,
+  /** Add reading counts. */
+  COUNT_VIEWS
+}

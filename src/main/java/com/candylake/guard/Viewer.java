@@ -1,0 +1,34 @@
+package com.candylake.guard;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whoever is looking.
+ *
+ * @param member the member's id; null for somebody who is not signed in, and for the operator's command line
+ * @param channels the channels that an EDITOR edits
+ */
+public record Viewer(@Nullable Long member, Set<Role> roles, Set<Long> channels) {
+  public static final Viewer ANONYMOUS = new Viewer(null, Set.of(), Set.of());
+
+  /** Whoever can run the program on the server can also administer it. */
+  public static final Viewer CONSOLE = new Viewer(null, Set.of(Role.ADMIN), Set.of());
+
+  public Viewer {
+    roles = Set.copyOf(roles);
+    channels = Set.copyOf(channels);
+  }
+
+  public boolean has(Role role) {
+    return roles.contains(role);
+  }
+
+  public boolean isMember(long id) {
+    return member != null && member == id;
+  }
+
+  public boolean edits(@Nullable Long channel) {
+    return has(Role.EDITOR) && channel != null && channels.contains(channel);
+  }
+}

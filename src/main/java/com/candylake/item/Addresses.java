@@ -1,0 +1,40 @@
+package com.candylake.item;
+
+import com.candylake.base.Key;
+import com.candylake.guard.ItemFacts;
+import com.candylake.guard.Kind;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+
+/** Where things stand on this site: short paths that never change. */
+public final class Addresses {
+  private Addresses() {}
+
+  /** The page of an article or a flash. */
+  public static String item(Kind kind, long id) {
+    return switch (kind) {
+      case ARTICLE -> "/a/" + id;
+      case FLASH -> "/f/" + id;
+      case REPLY -> throw new IllegalArgumentException("a reply stands on its root's page");
+    };
+  }
+
+  /** Where an item stands. A reply is a place on its root's page, with the replies shown from it on. */
+  public static String of(Item item) {
+    ItemFacts root = item.facts().root();
+    if (root == null || item.root() == null) {
+      return item(item.kind(), item.id());
+    }
+    long thread = item.thread() == null ? item.id() : item.thread();
+    return item(root.kind(), item.root()) + "?replies=" + new Key(thread, item.id() - 1) + "#r" + item.id();
+  }
+
+  public static String channel(String slug) {
+    return "/c/" + slug;
+  }
+
+  /** Percent-encoded (RFC 3986): names have any script. */
+  public static String member(String name) {
+    return "/u/" + URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+}

@@ -1,0 +1,163 @@
+package com.candylake.item;
+
+import com.candylake.base.Lang;
+import com.candylake.guard.ItemFacts;
+import com.candylake.guard.Kind;
+import com.candylake.guard.Restriction;
+import com.candylake.guard.Stage;
+import com.candylake.text.Markdown;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class ItemStore {
+  private final JdbcClient db;
+
+  ItemStore(JdbcClient db) {
+    this.db = db;
+  }
+
+  /** An item's row with all that the guard must know; nobody has been asked yet whether it may be seen. */
+  record Row(long id, ItemFacts facts, Lang lang, String authorName, @Nullable Long root, @Nullable Long thread,
+      Instant publishedAt, @Nullable Instant editedAt, Counts counts) {}
+
+  Optional<Row> find(long id) {
+    return db.sql("""
+        select i.id, i.kind, i.author, m.name as author_name, i.channel, i.lang, i.stage, i.restriction, i.root, i.thread,
+               i.published_at, i.edited_at, i.support, i.oppose, i.replies, i.favourites, v.views,
+               case when i.stage = 'WITHDRAWN' and exists (select 1 from measure x where x.item = i.id) then 1 else 0 end
+                 as sealed,
+               r.kind as root_kind, r.author as root_author, r.channel as root_channel, r.stage as root_stage,
+               r.restriction as root_restriction
+          from item i
+          join member m on m.id = i.author
+          left join item_view v on v.item = i.id
+          left join item r on r.id = i.root
+         where i.id = :id""").param("id", id).query((r, n) -> row(r)).optional();
+  }
+
+  private static Row row(ResultSet r) throws SQLException {
+    Long root = id(r, "root");
+    ItemFacts under = root == null ? null : new ItemFacts(Kind.of(r.getInt("root_kind")), r.getLong("root_author"),
+        id(r, "root_channel"), Stage.valueOf(r.getString("root_stage")), Restriction.of(r.getInt("root_restriction")),
+        false, null);
+    var facts = new ItemFacts(Kind.of(r.getInt("kind")), r.getLong("author"), id(r, "channel"),
+        Stage.valueOf(r.getString("stage")), Restriction.of(r.getInt("restriction")), r.getInt("sealed") == 1, under);
+    Long edited = id(r, "edited_at");
+    return new Row(r.getLong("id"), facts, new Lang(r.getString("lang")), r.getString("author_name"), root,
+        id(r, "thread"), Instant.ofEpochMilli(r.getLong("published_at")),
+        edited == null ? null : Instant.ofEpochMilli(edited),
+        new Counts(r.getLong("views"), r.getLong("replies"), r.getLong("favourites"), r.getLong("support"),
+            r.getLong("oppose")));
+  }
+
+  private static @Nullable Long id(ResultSet row, String column) throws SQLException {
+    long value = row.getLong(column);
+    return row.wasNull() ? null : value;
+  }
+
+  long insert(NewItem item, Lang lang, @Nullable Long channel, @Nullable Long root, @Nullable Long thread, Instant now,
+      Instant publishedAt) {
+    return db.sql("""
+        insert into item (kind, author, channel, lang, stage, listed, root, parent, thread, created_at, published_at, hot)
+        values (:kind, :author, :channel, :lang, :stage, :listed, :root, :parent, :thread, :now, :at, :at)
+        returning id""")
+        .param("kind", item.kind().code()).param("author", item.author()).param("channel", channel)
+        .param("lang", lang.tag()).param("stage", item.stage().name()).param("listed", item.listed() ? 1 : 0)
+        .param("root", root).param("parent", item.parent()).param("thread", thread)
+        .param("now", now.toEpochMilli()).param("at", publishedAt.toEpochMilli())
+        .query(Long.class).single();
+  }
+
+  void insertSource(long item, int position, Source source) {
+    db.sql("""
+        insert into item_source (item, position, title, publisher, url, accessed)
+        values (:item, :position, :title, :publisher, :url, :accessed)""")
+        .param("item", item).param("position", position).param("title", source.title())
+        .param("publisher", source.publisher()).param("url", source.url()).param("accessed", source.accessed())
+        .update();
+  }
+
+  List<Source> sources(long item) {
+    return db.sql("select title, publisher, url, accessed from item_source where item = :item order by position")
+        .param("item", item).query(Source.class).list();
+  }
+
+  /** The text becomes the current one of its language, under the next revision number, which is returned. */
+  int putText(long item, NewText text, Instant now) {
+    return db.sql("""
+        insert into item_text (item, lang, title, excerpt, origin, revision, of_revision, reading_seconds,
+          render_version, updated_at, markdown, html)
+        values (:item, :lang, :title, :excerpt, :origin, 1, :of, :reading, :version, :now, :markdown, :html)
+        on conflict (item, lang) do update set title = excluded.title, excerpt = excluded.excerpt,
+          origin = excluded.origin, revision = item_text.revision + 1, of_revision = excluded.of_revision,
+          reading_seconds = excluded.reading_seconds, render_version = excluded.render_version,
+          updated_at = excluded.updated_at, markdown = excluded.markdown, html = excluded.html
+        returning revision""")
+        .param("item", item).param("lang", text.lang().tag()).param("title", text.title())
+        .param("excerpt", text.rendered().excerpt()).param("origin", text.origin().name())
+        .param("of", text.ofRevision()).param("reading", text.rendered().readingSeconds())
+        .param("version", Markdown.VERSION).param("now", now.toEpochMilli())
+        .param("markdown", text.markdown()).param("html", text.rendered().html())
+        .query(Integer.class).single();
+  }
+
+  void insertRevision(long item, int revision, long by, NewText text, Instant now) {
+    db.sql("""
+        insert into item_revision (item, lang, revision, at, by, origin, of_revision, title, markdown)
+        values (:item, :lang, :revision, :now, :by, :origin, :of, :title, :markdown)""")
+        .param("item", item).param("lang", text.lang().tag()).param("revision", revision)
+        .param("now", now.toEpochMilli()).param("by", by).param("origin", text.origin().name())
+        .param("of", text.ofRevision()).param("title", text.title()).param("markdown", text.markdown())
+        .update();
+  }
+
+  List<TextHead> texts(long item) {
+    return db.sql("select lang, title, origin, revision, of_revision from item_text where item = :item order by lang")
+        .param("item", item)
+        .query((r, n) -> {
+          Long of = id(r, "of_revision");
+          return new TextHead(new Lang(r.getString("lang")), r.getString("title"),
+              TextOrigin.valueOf(r.getString("origin")), r.getInt("revision"), of == null ? null : of.intValue());
+        }).list();
+  }
+
+  Text text(long item, Lang lang) {
+    return db.sql("""
+        select title, excerpt, html, reading_seconds, updated_at from item_text where item = :item and lang = :lang""")
+        .param("item", item).param("lang", lang.tag())
+        .query((r, n) -> new Text(lang, r.getString("title"), r.getString("excerpt"), r.getString("html"),
+            r.getInt("reading_seconds"), Instant.ofEpochMilli(r.getLong("updated_at")))).single();
+  }
+
+  void edited(long item, Instant now) {
+    db.sql("update item set edited_at = :now where id = :item and stage = 'PUBLISHED'")
+        .param("item", item).param("now", now.toEpochMilli()).update();
+  }
+
+  /** False if the item was not at {@code from} any more. */
+  boolean move(long item, Stage from, Stage to, @Nullable Instant publishedAt, @Nullable Instant withdrawnAt) {
+    return db.sql("""
+        update item set stage = :to, published_at = coalesce(:published, published_at), withdrawn_at = :withdrawn
+         where id = :item and stage = :from""")
+        .param("item", item).param("from", from.name()).param("to", to.name())
+        .param("published", publishedAt == null ? null : publishedAt.toEpochMilli(), Types.BIGINT)
+        .param("withdrawn", withdrawnAt == null ? null : withdrawnAt.toEpochMilli(), Types.BIGINT)
+        .update() == 1;
+  }
+
+  /** False if the item was not under {@code from} any more. */
+  boolean restrict(long item, Restriction from, Restriction to, @Nullable Long reasons) {
+    return db.sql("""
+        update item set restriction = :to, reasons = :reasons where id = :item and restriction = :from""")
+        .param("item", item).param("from", from.code()).param("to", to.code())
+        .param("reasons", reasons, Types.BIGINT).update() == 1;
+  }
+}

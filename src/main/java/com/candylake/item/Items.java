@@ -1,0 +1,194 @@
+package com.candylake.item;
+
+import com.candylake.base.Lang;
+import com.candylake.base.Moved;
+import com.candylake.base.Refusal;
+import com.candylake.base.Refused;
+import com.candylake.change.Change;
+import com.candylake.change.Changes;
+import com.candylake.guard.Act;
+import com.candylake.guard.Guard;
+import com.candylake.guard.ItemFacts;
+import com.candylake.guard.Kind;
+import com.candylake.guard.Restriction;
+import com.candylake.guard.Sight;
+import com.candylake.guard.Stage;
+import com.candylake.guard.Viewer;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The spine: every article, flash and reply is written, moved and found here. */
+@Service
+public class Items {
+  private final ItemStore store;
+  private final ListingStore listings;
+  private final Counters counters;
+  private final Changes changes;
+  private final Clock clock;
+
+  Items(ItemStore store, ListingStore listings, Counters counters, Changes changes, Clock clock) {
+    this.store = store;
+    this.listings = listings;
+    this.counters = counters;
+    this.changes = changes;
+    this.clock = clock;
+  }
+
+  /** The one door to an item. What the viewer may not see is refused as the table of states says: 404, 410 or 451. */
+  @Transactional(readOnly = true)
+  public Item visibleTo(Viewer viewer, long id) {
+    ItemStore.Row row = store.find(id).orElseThrow(Refusal::notFound);
+    Sight sight = Guard.sight(viewer, row.facts());
+    switch (sight) {
+      case NOT_FOUND -> throw Refusal.notFound();
+      case WITHDRAWN -> throw new Refused(new Refusal.Gone(Refusal.Gone.By.AUTHOR));
+      case REMOVED -> throw new Refused(new Refusal.Gone(Refusal.Gone.By.RULES));
+      case BLOCKED -> throw new Refused(new Refusal.Legal());
+      default -> { }
+    }
+    return new Item(row.id(), row.facts(), sight, row.lang(), row.authorName(), row.root(), row.thread(),
+        row.publishedAt(), row.editedAt(), row.counts());
+  }
+
+  /** The same, for an address that only items of one kind have; leads to the right address if it is of another. */
+  @Transactional(readOnly = true)
+  public Item visibleTo(Viewer viewer, long id, Kind kind) {
+    Item item = visibleTo(viewer, id);
+    if (item.kind() != kind) {
+      throw new Moved(Addresses.of(item));
+    }
+    return item;
+  }
+
+  /** The languages that a seen item has, by tag. */
+  @Transactional(readOnly = true)
+  public List<TextHead> texts(Item item) {
+    return store.texts(item.id());
+  }
+
+  @Transactional(readOnly = true)
+  public Text text(Item item, Lang lang) {
+    return store.text(item.id(), lang);
+  }
+
+  @Transactional(readOnly = true)
+  public List<Source> sources(Item item) {
+    return store.sources(item.id());
+  }
+
+  /** Writes an item; returns its id. */
+  @Transactional
+  public long write(Viewer viewer, NewItem item) {
+    boolean own = viewer.isMember(item.author()) && item.publishedAt() == null;
+    Guard.require(viewer, own ? Act.WRITE : Act.WRITE_AS_ANOTHER);
+    Long channel = item.channel();
+    Long root = null;
+    Long thread = null;
+    if (item.parent() != null) {
+      Item parent = visibleTo(viewer, item.parent());
+      if (own) {
+        Guard.require(viewer, Act.REPLY, parent.facts());
+      }
+      boolean underReply = parent.root() != null;
+      root = underReply ? parent.root() : Long.valueOf(parent.id());
+      thread = !underReply ? null : parent.thread() == null ? Long.valueOf(parent.id()) : parent.thread();
+      channel = parent.channel();
+    }
+    Instant now = clock.instant();
+    Instant publishedAt = item.publishedAt() == null ? now : item.publishedAt();
+    long id = store.insert(item, item.texts().getFirst().lang(), channel, root, thread, now, publishedAt);
+    for (NewText text : item.texts()) {
+      keep(id, item.author(), text, now);
+    }
+    for (int i = 0; i < item.sources().size(); i++) {
+      store.insertSource(id, i + 1, item.sources().get(i));
+    }
+    boolean published = item.stage() == Stage.PUBLISHED;
+    if (published && root != null) {
+      // before the listing: on PostgreSQL it waits here for whoever is withdrawing the root, and then sees that it is gone
+      counters.replies(root, 1);
+    }
+    listings.refresh(id);
+    if (published) {
+      changes.item(Change.Kind.PUBLISHED, id, root, item.author(), channel);
+    }
+    return id;
+  }
+
+  /** Puts a text in the place of the one in its language, or beside the others; it becomes the next revision. */
+  @Transactional
+  public void revise(Viewer viewer, long id, NewText text) {
+    Item item = visibleTo(viewer, id);
+    Guard.require(viewer, Act.EDIT, item.facts());
+    Instant now = clock.instant();
+    int revision = keep(id, viewer.member() == null ? item.facts().author() : viewer.member(), text, now);
+    if (revision > 1 && text.lang().equals(item.lang())) {
+      store.edited(id, now);
+    }
+    listings.refresh(id);
+    changes.item(Change.Kind.EDITED, id, item.root(), item.facts().author(), item.channel());
+  }
+
+  /**
+   * Takes an item to another stage.
+   *
+   * @param at for SCHEDULED, when it is to be published
+   */
+  @Transactional
+  public void move(Viewer viewer, long id, Stage to, @Nullable Instant at) {
+    Item item = visibleTo(viewer, id);
+    ItemFacts facts = item.facts();
+    if (!Guard.mayMove(viewer, facts, to)) {
+      throw Refusal.notAllowed();
+    }
+    Instant now = clock.instant();
+    boolean first = to == Stage.PUBLISHED && facts.stage() != Stage.WITHDRAWN;
+    if (!store.move(id, facts.stage(), to, first ? now : at, to == Stage.WITHDRAWN ? now : null)) {
+      throw new Refused(new Refusal.Conflict("item.moved"));
+    }
+    follow(item, new ItemFacts(facts.kind(), facts.author(), facts.channel(), to, facts.restriction(), facts.sealed(),
+        facts.root()), first ? Change.Kind.PUBLISHED : Change.Kind.VISIBILITY);
+  }
+
+  /**
+   * Sets what the open measures on an item amount to. Only the use case that opens and ends measures calls it.
+   *
+   * @param reasons the statement of reasons; required from HELD on
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void restrict(Item item, Restriction to, @Nullable Long reasons) {
+    ItemFacts facts = item.facts();
+    if (!store.restrict(item.id(), facts.restriction(), to, reasons)) {
+      throw new Refused(new Refusal.Conflict("item.moved"));
+    }
+    follow(item, new ItemFacts(facts.kind(), facts.author(), facts.channel(), facts.stage(), to, facts.sealed(),
+        facts.root()), Change.Kind.VISIBILITY);
+  }
+
+  /** Lists and counters follow the item's new state. A root's counter counts the replies that are public by themselves. */
+  private void follow(Item item, ItemFacts after, Change.Kind kind) {
+    ItemFacts before = item.facts();
+    Long root = item.root();
+    if (root != null) {
+      int more = (after.isPublic() ? 1 : 0) - (before.isPublic() ? 1 : 0);
+      if (more != 0) {
+        counters.replies(root, more);
+      }
+      listings.refresh(item.id());
+    } else {
+      listings.refreshWithReplies(item.id());
+    }
+    changes.item(kind, item.id(), root, before.author(), before.channel());
+  }
+
+  private int keep(long item, long by, NewText text, Instant now) {
+    int revision = store.putText(item, text, now);
+    store.insertRevision(item, revision, by, text, now);
+    return revision;
+  }
+}

@@ -1,0 +1,7 @@
+package com.candylake.item;
+
+import com.candylake.base.Lang;
+import java.time.Instant;
+
+/** An item's current text in one language. */
+public record Text(Lang lang, String title, String excerpt, String html, int readingSeconds, Instant updatedAt) {}

@@ -1,0 +1,7 @@
+/** The spine: items, their texts and counters, and the one door to them. */
+@ApplicationModule(allowedDependencies = {"base", "change", "guard", "text"})
+@NullMarked
+package com.candylake.item;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,89 @@
+package com.candylake.locale;
+
+import com.candylake.base.Lang;
+import com.ibm.icu.text.LocaleDisplayNames;
+import com.ibm.icu.text.MessageFormat;
+import com.ibm.icu.util.ULocale;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import org.springframework.stereotype.Component;
+
+/**
+ * Every sentence that people read, in the five languages of the interface: {@code messages/<tag>.properties}, in UTF-8,
+ * as ICU message formats.
+ */
+@Component
+public class Messages {
+  private final Map<Lang, Map<String, Pattern>> catalogues = new HashMap<>();
+
+  /** A message, and whether there is anything in it to fill in. */
+  private record Pattern(String text, boolean plain, ThreadLocal<MessageFormat> format) {}
+
+  public Messages() {
+    for (Lang lang : Lang.INTERFACE) {
+      catalogues.put(lang, load(lang));
+    }
+  }
+
+  /**
+   * The message in that language, filled in.
+   *
+   * @param lang one of {@link Lang#INTERFACE}
+   * @throws IllegalArgumentException if there is no such message
+   */
+  public String text(Lang lang, String key, Object... args) {
+    Map<String, Pattern> catalogue = catalogues.get(lang);
+    if (catalogue == null) {
+      throw new IllegalArgumentException("the interface does not speak " + lang);
+    }
+    Pattern pattern = catalogue.get(key);
+    if (pattern == null) {
+      throw new IllegalArgumentException("no message " + key + " in " + lang);
+    }
+    return pattern.plain ? pattern.text : pattern.format.get().format(args);
+  }
+
+  /** What speakers of {@code in} call a language: {@code 日文} for Japanese. In itself, its own name. */
+  public String language(Lang lang, Lang in) {
+    String key = "language." + lang;
+    return catalogues.getOrDefault(in, Map.of()).containsKey(key) ? text(in, key) : LocaleDisplayNames
+        .getInstance(ULocale.forLanguageTag(in.tag()), LocaleDisplayNames.DialectHandling.DIALECT_NAMES)
+        .localeDisplayName(ULocale.forLanguageTag(lang.tag()));
+  }
+
+  public Set<String> keys(Lang lang) {
+    return new TreeSet<>(catalogues.getOrDefault(lang, Map.of()).keySet());
+  }
+
+  private static Map<String, Pattern> load(Lang lang) {
+    var properties = new Properties();
+    String file = "/messages/" + lang + ".properties";
+    try (var in = Messages.class.getResourceAsStream(file)) {
+      if (in == null) {
+        throw new IllegalStateException("missing " + file);
+      }
+      Reader reader = new InputStreamReader(in, StandardCharsets.UTF_8);
+      properties.load(reader);
+    } catch (IOException e) {
+      throw new UncheckedIOException(file, e);
+    }
+    var catalogue = new HashMap<String, Pattern>();
+    ULocale locale = ULocale.forLanguageTag(lang.tag());
+    for (String key : properties.stringPropertyNames()) {
+      String text = properties.getProperty(key);
+      new MessageFormat(text, locale);  // fails at the start rather than on somebody's page
+      // ICU's formats are not safe for threads to share (its documentation says so)
+      catalogue.put(key, new Pattern(text, text.indexOf('{') < 0 && text.indexOf('\'') < 0,
+          ThreadLocal.withInitial(() -> new MessageFormat(text, locale))));
+    }
+    return Map.copyOf(catalogue);
+  }
+}

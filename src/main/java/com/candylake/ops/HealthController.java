@@ -1,0 +1,38 @@
+package com.candylake.ops;
+
+import com.candylake.database.DatabaseHealth;
+import com.candylake.guard.Unguarded;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Tells a load balancer or a watchdog whether this node serves: 200 and UP, or 503 and DOWN. */
+@RestController
+class HealthController {
+  private static final Logger LOG = LoggerFactory.getLogger(HealthController.class);
+  private final DatabaseHealth database;
+
+  HealthController(DatabaseHealth database) {
+    this.database = database;
+  }
+
+  @Unguarded("one word, the same for everybody")
+  @GetMapping("/health")
+  ResponseEntity<Map<String, String>> health() {
+    boolean up;
+    try {
+      up = database.failure().isEmpty();
+    } catch (RuntimeException e) {
+      LOG.error("the database does not answer", e);
+      up = false;
+    }
+    return ResponseEntity.status(up ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE)
+        .cacheControl(CacheControl.noStore())
+        .body(Map.of("status", up ? "UP" : "DOWN"));
+  }
+}

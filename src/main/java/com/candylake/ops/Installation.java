@@ -1,0 +1,41 @@
+package com.candylake.ops;
+
+import com.candylake.CandyLake;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import picocli.CommandLine.Option;
+
+/** Where the installation is that a verb works on, and how it is opened. */
+final class Installation {
+  @Option(names = "--data", paramLabel = "DIR", defaultValue = "${env:CANDYLAKE_DATA:-data}",
+      description = "The data folder (default: ${DEFAULT-VALUE}). Configuration is read from candylake.properties in it.")
+  Path data = Path.of("data");
+
+  /** The platform without its web server, for verbs that work beside a running one or without any. */
+  ConfigurableApplicationContext open() {
+    return builder(WebApplicationType.NONE).run(arguments(data, null));
+  }
+
+  static ConfigurableApplicationContext serve(Path data, @Nullable Integer port) {
+    return builder(WebApplicationType.SERVLET).run(arguments(data, port));
+  }
+
+  private static SpringApplicationBuilder builder(WebApplicationType type) {
+    return new SpringApplicationBuilder(CandyLake.class).web(type).logStartupInfo(false);
+  }
+
+  static String[] arguments(Path data, @Nullable Integer port) {
+    List<String> arguments = new ArrayList<>(List.of(
+        "--candylake.data=" + data,
+        "--spring.config.additional-location=optional:file:" + data.resolve("candylake.properties").toAbsolutePath()));
+    if (port != null) {
+      arguments.add("--candylake.port=" + port);
+    }
+    return arguments.toArray(String[]::new);
+  }
+}

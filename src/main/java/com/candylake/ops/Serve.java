@@ -1,0 +1,39 @@
+package com.candylake.ops;
+
+import com.candylake.base.Lang;
+import com.candylake.setting.Site;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ConfigurableApplicationContext;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(name = "serve", description = "Starts the platform and serves until it is stopped.",
+    mixinStandardHelpOptions = true)
+final class Serve implements Callable<Integer> {
+  /** In the place of an exit code: the server's threads keep the process alive. */
+  static final int RUNNING = -1;
+
+  @Mixin
+  private final Installation installation = new Installation();
+
+  @Option(names = "--port", paramLabel = "P", description = "The port (default: candylake.port, or 8080).")
+  private @Nullable Integer port;
+
+  @Override
+  public Integer call() {
+    ConfigurableApplicationContext running = Installation.serve(installation.data, port);
+    announce(running, installation.data, "");
+    return RUNNING;
+  }
+
+  static void announce(ConfigurableApplicationContext running, Path data, String what) {
+    String bound = running.getEnvironment().getRequiredProperty("local.server.port");
+    String address = running.getEnvironment().getProperty("candylake.address", "127.0.0.1");
+    String name = running.getBean(Site.class).now().name(Lang.EN);
+    System.out.printf("%s%s is at http://%s:%s (data in %s). Stop it with Ctrl+C.%n", what, name, address, bound,
+        data.toAbsolutePath().normalize());
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.candylake;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,49 @@
+package com.candylake.reply;
+
+import com.candylake.base.Lang;
+import com.candylake.guard.Kind;
+import com.candylake.guard.Stage;
+import com.candylake.guard.Viewer;
+import com.candylake.item.Items;
+import com.candylake.item.NewItem;
+import com.candylake.item.NewText;
+import com.candylake.item.TextOrigin;
+import com.candylake.text.InputGate;
+import com.candylake.text.Markdown;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Answering an item or another reply. */
+@Service
+public class Replies {
+  private final Items items;
+
+  Replies(Items items) {
+    this.items = items;
+  }
+
+  /**
+   * Writes a reply of 1 to 5,000 characters.
+   *
+   * @param parent what it answers
+   * @param publishedAt null: now
+   * @return its id
+   */
+  @Transactional
+  public long write(Viewer viewer, long author, long parent, Lang lang, String body, @Nullable Instant publishedAt) {
+    return items.write(viewer, item(author, parent, text(lang, body), publishedAt));
+  }
+
+  /** Checks and renders a reply without writing it. */
+  public static NewText text(Lang lang, String body) {
+    String clean = InputGate.text("body", body, 1, 5_000);
+    return new NewText(lang, "", clean, Markdown.remark(clean, lang), TextOrigin.AUTHOR, null);
+  }
+
+  public static NewItem item(long author, long parent, NewText text, @Nullable Instant publishedAt) {
+    return new NewItem(Kind.REPLY, author, null, parent, Stage.PUBLISHED, true, publishedAt, List.of(text), List.of());
+  }
+}

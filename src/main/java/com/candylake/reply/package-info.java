@@ -1,0 +1,7 @@
+/** Answers to an item, in threads. */
+@ApplicationModule(allowedDependencies = {"base", "card", "guard", "item", "text"})
+@NullMarked
+package com.candylake.reply;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

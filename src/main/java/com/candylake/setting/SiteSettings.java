@@ -1,0 +1,50 @@
+package com.candylake.setting;
+
+import com.candylake.base.Lang;
+import java.net.URI;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the operator has decided about the site, as of one moment; immutable.
+ *
+ * @param url where the site is reached, without a trailing slash; every absolute address is made from it, never from
+ *     what a request says
+ * @param languages the languages that texts may have, the site's first language first
+ */
+public record SiteSettings(Map<Lang, String> names, URI url, Map<Lang, String> statements, Map<Lang, String> disclaimers,
+    ZoneId zone, List<Lang> languages) {
+  public String name(Lang lang) {
+    return said(names, lang);
+  }
+
+  public String statement(Lang lang) {
+    return said(statements, lang);
+  }
+
+  public String disclaimer(Lang lang) {
+    return said(disclaimers, lang);
+  }
+
+  public Lang firstLanguage() {
+    return languages.getFirst();
+  }
+
+  /** The absolute address of a page of this site. */
+  public String absolute(String path) {
+    return url + path;
+  }
+
+  /** The site's language with this tag, in any letter case; null if texts cannot have it here. */
+  public @Nullable Lang language(String tag) {
+    return Lang.parse(tag).filter(languages::contains).orElse(null);
+  }
+
+  private static String said(Map<Lang, String> texts, Lang lang) {
+    String own = texts.get(lang);
+    return own != null ? own : Objects.requireNonNull(texts.get(Lang.EN));
+  }
+}

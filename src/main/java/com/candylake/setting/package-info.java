@@ -1,0 +1,7 @@
+/** What the operator decides about the site: its name, statement, zone and languages. */
+@ApplicationModule(allowedDependencies = {"base", "change", "guard", "locale"})
+@NullMarked
+package com.candylake.setting;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,38 @@
+package com.candylake.text;
+
+import java.util.regex.Pattern;
+import org.owasp.html.HtmlPolicyBuilder;
+import org.owasp.html.PolicyFactory;
+
+/** The last word on what HTML leaves this package: whatever the parser and renderer did, nothing else gets through. */
+final class AllowList {
+  private static final PolicyFactory POLICY = new HtmlPolicyBuilder()
+      .allowElements("p", "br", "hr", "h2", "h3", "h4", "blockquote", "ul", "ol", "li", "pre", "code", "em", "strong",
+          "del", "sup", "section", "div", "table", "thead", "tbody", "tr", "th", "td", "a", "img")
+      .allowAttributes("id").matching(Pattern.compile("s-[\\p{L}\\p{M}\\p{N}-]+")).onElements("h2", "h3", "h4")
+      .allowAttributes("id").matching(Pattern.compile("fn-[0-9]+")).onElements("li")
+      .allowAttributes("id").matching(Pattern.compile("fnref-[0-9-]+")).onElements("a")
+      .allowAttributes("class").matching(Pattern.compile("footnotes")).onElements("section")
+      .allowAttributes("class").matching(Pattern.compile("footnote-ref")).onElements("sup")
+      .allowAttributes("class").matching(Pattern.compile("footnote-backref")).onElements("a")
+      .allowAttributes("class").matching(Pattern.compile("table")).onElements("div")
+      .allowAttributes("class").matching(Pattern.compile("language-[A-Za-z0-9+#._-]{1,40}")).onElements("code")
+      .allowAttributes("tabindex").matching(Pattern.compile("0")).onElements("pre", "div")
+      .allowAttributes("start").matching(Pattern.compile("[0-9]{1,9}")).onElements("ol")
+      .allowAttributes("align").matching(Pattern.compile("left|center|right")).onElements("th", "td")
+      .allowAttributes("src").matching(Tidy.OWN_IMAGE).onElements("img")
+      .allowAttributes("alt").onElements("img")
+      .allowAttributes("loading").matching(Pattern.compile("lazy")).onElements("img")
+      .allowAttributes("decoding").matching(Pattern.compile("async")).onElements("img")
+      .allowAttributes("href").matching(Tidy.LINK).onElements("a")
+      .allowAttributes("title").onElements("a", "img")
+      .allowUrlProtocols("http", "https", "mailto")
+      .requireRelsOnLinks("ugc", "nofollow", "noopener")
+      .toFactory();
+
+  private AllowList() {}
+
+  static String sanitize(String html) {
+    return POLICY.sanitize(html);
+  }
+}

@@ -1,0 +1,7 @@
+/** How often an item was read. */
+@ApplicationModule(allowedDependencies = {"base", "guard", "item"})
+@NullMarked
+package com.candylake.view;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,7 @@
+/** Support and oppose: one vote for each member and item. */
+@ApplicationModule(allowedDependencies = {"base", "change", "guard", "item"})
+@NullMarked
+package com.candylake.vote;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

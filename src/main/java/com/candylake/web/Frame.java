@@ -1,0 +1,139 @@
+package com.candylake.web;
+
+import com.candylake.base.Lang;
+import com.candylake.base.Reads;
+import com.candylake.channel.Channel;
+import com.candylake.locale.Messages;
+import com.candylake.locale.Numbers;
+import com.candylake.locale.Times;
+import com.candylake.setting.SiteSettings;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What every page knows beside its own content: the site, the interface's language and how to say things in it. It knows
+ * no viewer: pages that can be cached are the same for everybody with the same languages.
+ */
+public final class Frame {
+  private final Lang ui;
+  private final Reads reads;
+  private final SiteSettings site;
+  private final List<Channel> channels;
+  private final String path;
+  private final @Nullable String query;
+  private final @Nullable String done;
+  private final Messages messages;
+  private final Times times;
+  private final UnaryOperator<String> assets;
+  private final Supplier<Token> token;
+
+  /** A CSRF token and the name of the field that brings it back. */
+  public record Token(String field, String value) {}
+
+  Frame(Preferences preferences, SiteSettings site, List<Channel> channels, Address address, Messages messages,
+      Times times, UnaryOperator<String> assets, Supplier<Token> token) {
+    this.ui = preferences.ui();
+    this.reads = preferences.reads();
+    this.site = site;
+    this.channels = channels;
+    this.path = address.path();
+    this.query = address.query();
+    this.done = address.done();
+    this.messages = messages;
+    this.times = times;
+    this.assets = assets;
+    this.token = token;
+  }
+
+  /** @param done what the page is to say has been done: a key of the fixed list, or null */
+  record Address(String path, @Nullable String query, @Nullable String done) {}
+
+  public Lang ui() {
+    return ui;
+  }
+
+  public Reads reads() {
+    return reads;
+  }
+
+  public SiteSettings site() {
+    return site;
+  }
+
+  public List<Channel> channels() {
+    return channels;
+  }
+
+  public String path() {
+    return path;
+  }
+
+  /** The address of this page on this site, to come back to. */
+  public String here() {
+    return query == null ? path : path + "?" + query;
+  }
+
+  public @Nullable String done() {
+    return done;
+  }
+
+  /** A message in the interface's language. */
+  public String t(String key, Object... args) {
+    return messages.text(ui, key, args);
+  }
+
+  /** A language as messages select by it: ICU's keywords have no hyphens. */
+  public String choice(Lang lang) {
+    return lang.tag().replace('-', '_');
+  }
+
+  /** A message that counts one or several, with # where a script is to put the number. */
+  public String counted(String key, int sample) {
+    return messages.text(ui, key, sample).replace(String.valueOf(sample), "#");
+  }
+
+  /** What a language is called in the interface's. */
+  public String language(Lang lang) {
+    return messages.language(lang, ui);
+  }
+
+  /** What a language calls itself. */
+  public String ownName(Lang lang) {
+    return messages.language(lang, Lang.INTERFACE.contains(lang) ? lang : ui);
+  }
+
+  /** The languages that the reader reads, each by its own name. */
+  public String readsInWords() {
+    return String.join(t("language.separator"), reads.languages().stream().map(this::ownName).toList());
+  }
+
+  public String ago(Instant at) {
+    return times.relative(at, ui, site.zone());
+  }
+
+  /** To the second, in the site's zone. */
+  public String exact(Instant at) {
+    return times.exact(at, site.zone());
+  }
+
+  public String n(long count) {
+    return Numbers.count(count, ui);
+  }
+
+  /** Whole minutes, at least one. */
+  public long minutes(int seconds) {
+    return Math.max(1, Math.round(seconds / 60.0));
+  }
+
+  /** The address of a static file; it changes with the file's content, so that it can be kept for ever. */
+  public String asset(String name) {
+    return assets.apply("/s/" + name);
+  }
+
+  public Token token() {
+    return token.get();
+  }
+}

@@ -1,0 +1,76 @@
+package com.candylake.web;
+
+import com.candylake.channel.ChannelMap;
+import com.candylake.locale.Messages;
+import com.candylake.locale.Times;
+import com.candylake.setting.Site;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.stereotype.Component;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.servlet.resource.ResourceUrlProvider;
+
+/** Puts the frame around every page. */
+@ControllerAdvice
+@Component
+class FrameAdvice {
+  /** What a page may be told with {@code ?done=}; anything else is passed over. */
+  private static final Set<String> DONE = Set.of("languages");
+  private final Visitor visitor;
+  private final Site site;
+  private final ChannelMap channels;
+  private final Messages messages;
+  private final Times times;
+  private final ResourceUrlProvider assets;
+
+  FrameAdvice(Visitor visitor, Site site, ChannelMap channels, Messages messages, Times times,
+      ResourceUrlProvider mvcResourceUrlProvider) {
+    this.visitor = visitor;
+    this.site = site;
+    this.channels = channels;
+    this.messages = messages;
+    this.times = times;
+    this.assets = mvcResourceUrlProvider;
+  }
+
+  @ModelAttribute("frame")
+  Frame frame(HttpServletRequest request) {
+    String done = request.getParameter("done");
+    return new Frame(visitor.preferences(request), site.now(), channels.all(),
+        new Frame.Address(path(request), query(request.getQueryString()),
+            done != null && DONE.contains(done) ? done : null),
+        messages, times, this::asset, () -> token(request));
+  }
+
+  /** The address that was asked for, also on the page that says why it is not shown. */
+  private static String path(HttpServletRequest request) {
+    return request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String asked
+        ? asked : request.getRequestURI();
+  }
+
+  private String asset(String path) {
+    String versioned = assets.getForLookupPath(path);
+    if (versioned == null) {
+      throw new IllegalArgumentException("no such static file: " + path);
+    }
+    return versioned;
+  }
+
+  /** Without what only reports that something was done: nobody wants to come back to that. */
+  private static @Nullable String query(@Nullable String query) {
+    if (query == null) {
+      return null;
+    }
+    String kept = query.replaceAll("(^|&)done=[^&]*", "").replaceFirst("^&", "");
+    return kept.isEmpty() ? null : kept;
+  }
+
+  private static Frame.Token token(HttpServletRequest request) {
+    CsrfToken token = (CsrfToken) request.getAttribute(CsrfToken.class.getName());
+    return new Frame.Token(token.getParameterName(), token.getToken());
+  }
+}

@@ -1,0 +1,99 @@
+package com.candylake.web;
+
+import com.candylake.base.Moved;
+import com.candylake.base.Refusal;
+import com.candylake.base.Refused;
+import com.candylake.setting.Site;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.transaction.TransactionException;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.servlet.ModelAndView;
+
+/** Chooses status and page for every way of saying no. */
+@ControllerAdvice
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class RefusalAdvice {
+  private static final Logger LOG = LoggerFactory.getLogger(RefusalAdvice.class);
+  private static final Duration SOON = Duration.ofSeconds(5);
+  private final FrameAdvice frames;
+  private final Site site;
+
+  RefusalAdvice(FrameAdvice frames, Site site) {
+    this.frames = frames;
+    this.site = site;
+  }
+
+  @ExceptionHandler
+  ModelAndView refused(Refused refused, HttpServletRequest request, HttpServletResponse response) {
+    if (refused.getCause() != null) {
+      LOG.warn("{} {}: {}", request.getMethod(), request.getRequestURI(), refused.getMessage(), refused.getCause());
+    }
+    return switch (refused.refusal()) {
+      case Refusal.SignIn() -> to(HttpStatus.SEE_OTHER, response,
+          "/sign-in?then=" + URLEncoder.encode(request.getRequestURI(), StandardCharsets.UTF_8));
+      case Refusal.NotFound() -> page(request, response, HttpStatus.NOT_FOUND, "not-found");
+      case Refusal.NotAllowed() -> page(request, response, HttpStatus.FORBIDDEN, "not-allowed");
+      case Refusal.Conflict(String message) -> page(request, response, HttpStatus.CONFLICT, "conflict");
+      case Refusal.Gone(Refusal.Gone.By by) -> page(request, response, HttpStatus.GONE,
+          by == Refusal.Gone.By.AUTHOR ? "withdrawn" : "removed");
+      case Refusal.TooLarge(long max) -> page(request, response, HttpStatus.CONTENT_TOO_LARGE, "too-large");
+      case Refusal.Invalid invalid -> page(request, response, HttpStatus.UNPROCESSABLE_CONTENT, "invalid");
+      case Refusal.TooMany(Duration after) -> {
+        response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(after.toSeconds()));
+        yield page(request, response, HttpStatus.TOO_MANY_REQUESTS, "too-many");
+      }
+      case Refusal.Legal() -> {
+        // RFC 7725: who does the blocking
+        response.setHeader(HttpHeaders.LINK, "<" + site.now().url() + "/>; rel=\"blocked-by\"");
+        yield page(request, response, HttpStatus.UNAVAILABLE_FOR_LEGAL_REASONS, "legal");
+      }
+      case Refusal.Unavailable(Duration after) -> unavailable(request, response, after);
+    };
+  }
+
+  @ExceptionHandler
+  ModelAndView moved(Moved moved, HttpServletResponse response) {
+    return to(HttpStatus.MOVED_PERMANENTLY, response, moved.path());
+  }
+
+  /** Queues that are full, a database that restarts, a disk that is full: not the reader's fault, and not for ever. */
+  @ExceptionHandler({TransientDataAccessException.class, RecoverableDataAccessException.class,
+      DataAccessResourceFailureException.class, TransactionException.class})
+  ModelAndView database(RuntimeException e, HttpServletRequest request, HttpServletResponse response) {
+    LOG.error("{} {}", request.getMethod(), request.getRequestURI(), e);
+    return unavailable(request, response, SOON);
+  }
+
+  ModelAndView page(HttpServletRequest request, HttpServletResponse response, HttpStatus status, String reason) {
+    response.setStatus(status.value());
+    return new ModelAndView("web/error")
+        .addObject("frame", frames.frame(request))
+        .addObject("status", status.value())
+        .addObject("reason", reason);
+  }
+
+  private ModelAndView unavailable(HttpServletRequest request, HttpServletResponse response, Duration after) {
+    response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(after.toSeconds()));
+    return page(request, response, HttpStatus.SERVICE_UNAVAILABLE, "unavailable");
+  }
+
+  private static ModelAndView to(HttpStatus status, HttpServletResponse response, String path) {
+    response.setStatus(status.value());
+    response.setHeader(HttpHeaders.LOCATION, path);
+    return new ModelAndView();
+  }
+}

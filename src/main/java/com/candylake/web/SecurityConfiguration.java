@@ -1,0 +1,43 @@
+package com.candylake.web;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+
+/**
+ * Headers and CSRF. Who may do what is the guard's business, not this chain's. Nobody gets a session; a reader gets a
+ * CSRF cookie only with a page that has a form.
+ */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+  /** Without nonces or inline anything, so that a page is the same bytes for everybody. */
+  static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+      + "connect-src 'self'; worker-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; "
+      + "frame-ancestors 'none'";
+
+  @Bean
+  SecurityFilterChain chain(HttpSecurity http) throws Exception {
+    var tokens = new CookieCsrfTokenRepository();
+    tokens.setCookieName("csrf");
+    tokens.setCookieCustomizer(cookie -> cookie.httpOnly(true).sameSite("Lax"));
+    return http
+        .authorizeHttpRequests(all -> all.anyRequest().permitAll())
+        .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        .requestCache(AbstractHttpConfigurer::disable)
+        .csrf(csrf -> csrf.csrfTokenRepository(tokens))
+        .logout(AbstractHttpConfigurer::disable)
+        .httpBasic(AbstractHttpConfigurer::disable)
+        .formLogin(AbstractHttpConfigurer::disable)
+        .headers(headers -> headers
+            .cacheControl(HeadersConfigurer.CacheControlConfig::disable)
+            .contentSecurityPolicy(csp -> csp.policyDirectives(POLICY))
+            .referrerPolicy(r -> r.policy(ReferrerPolicy.STRICT_ORIGIN_WHEN_CROSS_ORIGIN)))
+        .build();
+  }
+}

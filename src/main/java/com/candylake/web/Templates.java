@@ -1,0 +1,59 @@
+package com.candylake.web;
+
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.Utf8ByteOutput;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.Ordered;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.View;
+import org.springframework.web.servlet.ViewResolver;
+
+/** Renders {@code package/name} with the template {@code src/main/jte/package/name.jte}, whole before a byte is sent. */
+@Component
+class Templates implements ViewResolver, Ordered {
+  private final TemplateEngine engine = TemplateEngine.createPrecompiled(ContentType.Html);
+
+  @Override
+  public int getOrder() {
+    return 0;
+  }
+
+  @Override
+  public @Nullable View resolveViewName(String name, Locale locale) {
+    String template = name + ".jte";
+    return engine.hasTemplate(template) ? new Page(engine, template) : null;
+  }
+
+  private record Page(TemplateEngine engine, String template) implements View {
+    @Override
+    public String getContentType() {
+      return "text/html;charset=utf-8";
+    }
+
+    @Override
+    public void render(@Nullable Map<String, ?> model, HttpServletRequest request, HttpServletResponse response)
+        throws IOException {
+      var params = new HashMap<String, Object>();
+      if (model != null) {
+        // Spring adds results of form binding, which no template declares
+        model.forEach((key, value) -> {
+          if (!key.startsWith("org.springframework.")) {
+            params.put(key, value);
+          }
+        });
+      }
+      var output = new Utf8ByteOutput();
+      engine.render(template, params, output);
+      response.setContentType(getContentType());
+      response.setContentLength(output.getContentLength());
+      output.writeTo(response.getOutputStream());
+    }
+  }
+}

@@ -1,0 +1,7 @@
+/** The frame around every page: layout, languages, error pages, forms, security headers. */
+@ApplicationModule(allowedDependencies = {"account", "base", "channel", "guard", "locale", "setting"})
+@NullMarked
+package com.candylake.web;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
