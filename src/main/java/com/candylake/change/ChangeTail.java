@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.slf4j.Logger;
@@ -31,9 +32,18 @@ class ChangeTail implements SmartLifecycle {
 
   ChangeTail(ChangeLog log, List<ChangeListener> listeners, Connections connections, ChangeSignal signal) {
     this.log = log;
-    this.listeners = listeners;
+    this.listeners = new CopyOnWriteArrayList<>(listeners);
     this.connections = connections;
     this.signal = signal;
+  }
+
+  /** From the next change on; an open connection that wants to hear of them comes and goes. */
+  void listen(ChangeListener listener) {
+    listeners.add(listener);
+  }
+
+  void forget(ChangeListener listener) {
+    listeners.remove(listener);
   }
 
   @Override

@@ -24,6 +24,9 @@ class DatabaseConfiguration {
   /** How long a write queues before it is refused with 503. */
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
+  /** How long the first of a batch waits for company: under what a person notices, over what a sync takes. */
+  private static final Duration BATCH_AGE = Duration.ofMillis(5);
+
   @Bean
   Connections connections(DatabaseProperties properties, DataFolder folder) {
     var connections = new Connections(properties, folder);
@@ -34,7 +37,7 @@ class DatabaseConfiguration {
   @Bean
   Writer writer(Connections connections) throws SQLException {
     return switch (connections.dialect()) {
-      case SQLITE -> new GroupCommit(connections.open(), PATIENCE);
+      case SQLITE -> new GroupCommit(connections.open(), PATIENCE, BATCH_AGE);
       case POSTGRESQL -> new PostgresWriter(connections.writers());
     };
   }

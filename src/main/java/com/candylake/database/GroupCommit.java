@@ -36,12 +36,12 @@ import org.sqlite.SQLiteConnection;
 final class GroupCommit extends Writer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
   private static final int BATCH = 64;
-  private static final Duration BATCH_AGE = Duration.ofMillis(5);
   private static final Duration SLOW = Duration.ofMillis(50);
 
   private final Connection connection;
   private final Statement control;
   private final Duration patience;
+  private final Duration age;
   private final ReentrantLock turn = new ReentrantLock(true);
   private final AtomicLong commits = new AtomicLong();
 
@@ -55,11 +55,13 @@ final class GroupCommit extends Writer implements AutoCloseable {
   /**
    * @param connection a connection that nobody else uses
    * @param patience how long a transaction queues for its turn before it is refused
+   * @param age how old a batch may become before it is committed although others queue
    */
-  GroupCommit(Connection connection, Duration patience) throws SQLException {
+  GroupCommit(Connection connection, Duration patience, Duration age) throws SQLException {
     this.connection = connection;
     this.control = connection.createStatement();
     this.patience = patience;
+    this.age = age;
     connection.unwrap(SQLiteConnection.class).addCommitListener(new SQLiteCommitListener() {
       @Override
       public void onCommit() {}
@@ -75,6 +77,11 @@ final class GroupCommit extends Writer implements AutoCloseable {
   /** How many times the disk was waited for. */
   long commits() {
     return commits.get();
+  }
+
+  /** Whether somebody waits for the turn. */
+  boolean hasQueue() {
+    return turn.hasQueuedThreads();
   }
 
   @Override
@@ -213,7 +220,7 @@ final class GroupCommit extends Writer implements AutoCloseable {
         }
         control.execute("RELEASE tx");
         mine.size++;
-        if (mine.size >= BATCH || System.nanoTime() - mine.born > BATCH_AGE.toNanos() || !turn.hasQueuedThreads()) {
+        if (mine.size >= BATCH || System.nanoTime() - mine.born > age.toNanos() || !turn.hasQueuedThreads()) {
           flush();
         }
       } catch (SQLException e) {

@@ -12,9 +12,9 @@ import org.commonmark.parser.beta.Position;
 import org.commonmark.parser.beta.Scanner;
 
 /**
- * Reads what begins with {@code <}: an autolink is a link, a tag is text as it was typed, anything else is the character.
- * It stands before the library's own parsers, which look from every {@code <} to the end of the block for what closes
- * it: 100,000 of them would take minutes.
+ * Reads what begins with {@code <}: an autolink is a link, a tag is text as it was typed, anything else is the
+ * character. It stands before the library's own parsers, which look from every {@code <} to the end of the block for
+ * what closes it.
  */
 final class AngleParser implements InlineContentParser {
   private static final int MAX_LENGTH = 2000;

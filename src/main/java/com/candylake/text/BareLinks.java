@@ -10,8 +10,8 @@ import org.nibor.autolink.LinkType;
 import org.nibor.autolink.Span;
 
 /**
- * Makes links of bare addresses. Unlike GitHub's, an address ends before Chinese, Japanese or Korean text, which follows
- * it without a space ({@code 详见https://example.com。}); browsers copy addresses encoded, so little is lost.
+ * Makes links of bare addresses. Unlike GitHub's, an address ends before Chinese, Japanese or Korean text, which
+ * follows it without a space ({@code 详见https://example.com。}); browsers copy addresses encoded, so little is lost.
  */
 final class BareLinks {
   private static final LinkExtractor EXTRACTOR = LinkExtractor.builder()

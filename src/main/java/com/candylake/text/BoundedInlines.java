@@ -10,12 +10,12 @@ import org.commonmark.parser.SourceLine;
 import org.commonmark.parser.SourceLines;
 
 /**
- * Parses the inside of a block, unless it holds so many openings of emphasis, links and images that it is an attack: then
- * it stays as typed. The library recurses once for each level of emphasis, and copies the text between brackets for
- * each pair, so without a bound a paragraph can end the stack or take quadratic time.
+ * Parses the inside of a block, unless it holds so many openings of emphasis, links and images that it is an attack:
+ * then it stays as typed. The library recurses once for each level of emphasis, and copies the text between brackets
+ * for each pair, so without a bound a paragraph can end the stack or take quadratic time.
  */
 final class BoundedInlines implements InlineParser {
-  /** A paragraph with a thousand words in bold has not been seen; the stack takes ten times as many. */
+  /** Enough for five hundred words in bold in one paragraph; half a megabyte of stack bears it. */
   static final int MAX_OPENINGS = 2000;
   private final InlineParser parser;
 

@@ -7,7 +7,7 @@ final class Cjk {
   private Cjk() {}
 
   static boolean isHan(int c) {
-    return c >= 0x2E80 && UnicodeScript.of(c) == UnicodeScript.HAN && Character.isLetterOrDigit(c);
+    return c >= 0x2E80 && UnicodeScript.of(c) == UnicodeScript.HAN && isLetterOrNumber(c);
   }
 
   static boolean isKana(int c) {
@@ -27,11 +27,11 @@ final class Cjk {
     return isHan(c) || isKana(c) || isHangul(c) || (c >= 0x3105 && UnicodeScript.of(c) == UnicodeScript.BOPOMOFO);
   }
 
-  /** Punctuation that only these scripts use: full-width forms, CJK brackets and stops, vertical forms. */
+  /** Punctuation and symbols that only these scripts use: full-width and vertical forms, brackets, stops, ㊗. */
   static boolean isPunctuation(int c) {
-    boolean inBlock = (c >= 0x3001 && c <= 0x303F) || c == 0x30FB || (c >= 0xFE10 && c <= 0xFE1F)
-        || (c >= 0xFE30 && c <= 0xFE4F) || (c >= 0xFF01 && c <= 0xFFEF);
-    return inBlock && !Character.isLetterOrDigit(c);
+    boolean inBlock = (c >= 0x3001 && c <= 0x303F) || c == 0x30FB || (c >= 0x3200 && c <= 0x33FF)
+        || (c >= 0xFE10 && c <= 0xFE1F) || (c >= 0xFE30 && c <= 0xFE4F) || (c >= 0xFF01 && c <= 0xFFEF);
+    return inBlock && !isLetterOrNumber(c) && !Character.isDigit(c);
   }
 
   /** Quotation marks, dashes, ellipses and dots that Chinese and Japanese share with the rest of the world. */
@@ -43,5 +43,10 @@ final class Cjk {
   static boolean isUnspaced(int c) {
     return isHan(c) || isKana(c) || isPunctuation(c) || c == 0x3000
         || (c >= 0x3105 && UnicodeScript.of(c) == UnicodeScript.BOPOMOFO);
+  }
+
+  /** Categories L and Nl: to Unicode, 〇 is a number, and no digit. */
+  private static boolean isLetterOrNumber(int c) {
+    return Character.isUnicodeIdentifierStart(c);
   }
 }

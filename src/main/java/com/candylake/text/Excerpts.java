@@ -12,8 +12,8 @@ public final class Excerpts {
   private Excerpts() {}
 
   /**
-   * The text itself if it fits; else its beginning, of at most so many graphemes (UAX #29), and {@code …}. It ends after
-   * a sentence if one ends in the last third, else, where words are spaced, after a word.
+   * The text itself if it fits; else its beginning, of at most so many graphemes (UAX #29), and {@code …}. It ends
+   * after a sentence if one ends in the last third, else, where words are spaced, after a word.
    *
    * @param plain text without markup, with its white space folded
    * @param graphemes at least 1

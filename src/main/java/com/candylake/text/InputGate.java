@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
  *
  * <p>Refused with {@code input.character.refused} and the code point ({@code U+0000}): controls other than tab and line
  * breaks, lone surrogates, noncharacters, the bidirectional embeddings and overrides U+202A–U+202E (they leak into
- * what stands after them; the isolates U+2066–U+2069 do the same work and are closed at the end of a paragraph), and the
- * 31st combining mark in a row (UAX #15 calls text with at most 30 stream-safe; sorting more takes quadratic time).
+ * what stands after them; the isolates U+2066–U+2069 do the same work and are closed at the end of a paragraph), and
+ * the 31st combining mark in a row (UAX #15 calls text with at most 30 stream-safe; sorting more takes quadratic time).
  */
 public final class InputGate {
   private static final char BYTE_ORDER_MARK = 0xFEFF;

@@ -29,10 +29,11 @@ import org.commonmark.renderer.html.HtmlRenderer;
 /**
  * Renders CommonMark 0.31 to HTML that may stand in a page of anybody: HTML that people type is text, links carry
  * {@code rel="ugc nofollow noopener"} and lead to the web, to mail or into the site, images come from the site, and the
- * result passes an allow-list. Time and depth are bounded for any input.
+ * result passes an allow-list. Any input is rendered without deep recursion, and 100,000 characters take at most
+ * about a second however they are chosen; longer ones are for the caller to refuse.
  *
- * <p>Beyond CommonMark: {@code ~~strikethrough~~} (two tildes, since one stands between numbers in Chinese and Japanese),
- * bare addresses as links, and emphasis next to the punctuation of Chinese, Japanese and Korean.
+ * <p>Beyond CommonMark: {@code ~~strikethrough~~} (two tildes, since one stands between numbers in Chinese and
+ * Japanese), bare addresses as links, and emphasis next to the punctuation of Chinese, Japanese and Korean.
  */
 public final class Markdown {
   /** Raised when the same source renders to other HTML, so that stored texts are rendered again. */
@@ -64,8 +65,8 @@ public final class Markdown {
    * A text as it is stored beside its source.
    *
    * @param html safe to write into a page as it is
-   * @param excerpt plain text, not escaped: the beginning, of about 120 characters of Chinese, Japanese or Korean, or 240
-   *     of others, with {@code …} if there is more
+   * @param excerpt plain text, not escaped: the beginning, of 240 characters, of which Chinese, Japanese and Korean
+   *     ones count twice, and {@code …} if there is more
    * @param readingSeconds at least 1
    */
   public record Rendered(String html, String excerpt, int readingSeconds) {}
@@ -125,7 +126,8 @@ public final class Markdown {
   }
 
   private static Rendered rendered(Node document, HtmlRenderer renderer, Lang lang) {
-    return new Rendered(AllowList.sanitize(renderer.render(document)), excerpt(document), readingSeconds(document, lang));
+    String html = AllowList.sanitize(renderer.render(document));
+    return new Rendered(html, excerpt(document), readingSeconds(document, lang));
   }
 
   private static String excerpt(Node document) {

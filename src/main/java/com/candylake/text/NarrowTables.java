@@ -7,8 +7,8 @@ import org.commonmark.parser.block.MatchedBlockParser;
 import org.commonmark.parser.block.ParserState;
 
 /**
- * Starts a table of at most {@value #MAX_COLUMNS} columns; a wider one stays a paragraph. Every row is padded to the width
- * of the head, so that 100,000 characters can ask for a hundred million cells.
+ * Starts a table of at most {@value #MAX_COLUMNS} columns; a wider one stays a paragraph. Every row is padded to the
+ * width of the head, so that 100,000 characters could ask for a hundred million cells.
  */
 final class NarrowTables implements BlockParserFactory {
   static final int MAX_COLUMNS = 20;

@@ -4,10 +4,11 @@ package com.candylake.text;
  * How long an adult reads, in seconds. Characters are counted where a script has no spaces between words, words
  * elsewhere, and the parts of a mixed text add up.
  *
- * <p>Words: 230 a minute, between the 228 of Trauzettel-Klosinski and Dietz for English read aloud (2012, <i>Investigative
- * Ophthalmology and Visual Science</i> 53:5452, the IReST texts) and the 238 of Brysbaert for silent reading (2019,
- * <i>Journal of Memory and Language</i> 109). Characters: 500 a minute for Japanese and Korean, which is what Medium
- * counts with; 400 for Chinese, whose characters each say more. Aloud the IReST texts gave fewer of both.
+ * <p>Words: 230 a minute, between the 228 of Trauzettel-Klosinski and Dietz for English read aloud (2012,
+ * <i>Investigative Ophthalmology and Visual Science</i> 53:5452, the IReST texts) and the 238 of Brysbaert for silent
+ * reading (2019, <i>Journal of Memory and Language</i> 109). Characters: 500 a minute for Japanese and Korean, which
+ * is what Medium counts with; 400 for Chinese, whose characters each say more. Aloud the IReST texts gave fewer of
+ * both.
  */
 final class ReadingTime {
   private static final double WORDS = 230 / 60.0;

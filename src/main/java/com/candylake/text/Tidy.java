@@ -92,7 +92,7 @@ final class Tidy {
     }
   }
 
-  /** Takes the marks of {@link CjkEmphasis} out of every string in the tree, and what a character reference smuggled in. */
+  /** Takes out of every string the marks of {@link CjkEmphasis}, and what a character reference smuggled in. */
   private void clean() {
     for (Node node : Tree.below(document)) {
       switch (node) {
@@ -208,10 +208,9 @@ final class Tidy {
     for (Node node : Tree.below(document)) {
       if (node instanceof FootnoteReference reference) {
         Node definition = definitions.get(reference.getLabel());
-        String number = definition == null ? null : numbers.get(definition);
-        Tree.replace(node, number == null ? new Text("") : new FootnoteReference(number));
+        Tree.replace(reference, new FootnoteReference(String.valueOf(numbers.get(definition))));
       } else if (node instanceof FootnoteDefinition definition) {
-        Tree.replace(node, new FootnoteDefinition(String.valueOf(numbers.get(definition))));
+        Tree.replace(definition, new FootnoteDefinition(String.valueOf(numbers.get(definition))));
       }
     }
   }

@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 /** The headings of an article, for a table of contents. */
 public final class Toc {
   private static final Pattern HEADING = Pattern.compile("<h([2-4]) id=\"([^\"]*)\">(.*?)</h\\1>", Pattern.DOTALL);
-  private static final Pattern NOT_TEXT = Pattern.compile("<sup class=\"footnote-ref\">.*?</sup>|<[^>]*>", Pattern.DOTALL);
+  private static final Pattern NOT_TEXT =
+      Pattern.compile("<sup class=\"footnote-ref\">.*?</sup>|<[^>]*>", Pattern.DOTALL);
   private static final Pattern ENTITY = Pattern.compile("&(?:#x([0-9a-fA-F]{1,6})|#([0-9]{1,7})|(amp|lt|gt|quot));");
 
   private Toc() {}

@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 final class Tree {
   private Tree() {}
 
-  /** All nodes below one, in the order of the document, as they are now: the tree may be changed while going through. */
+  /**
+   * All nodes below one, in the order of the document, as they are now: the tree may be changed while going through.
+   */
   static List<Node> below(Node root) {
     List<Node> nodes = new ArrayList<>();
     Node node = root.getFirstChild();

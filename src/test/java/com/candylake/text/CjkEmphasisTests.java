@@ -37,7 +37,10 @@ class CjkEmphasisTests {
       "旧**~~（价）~~**新 ¦ （价）",
       "旧~~**“价”**~~新 ¦ “价”",
       "旧**~~价~~**新 ¦ 价",
-      "他 **_说_** 了 ¦ 说"})
+      "他 **_说_** 了 ¦ 说",
+      "葛\uDB40\uDD00**(城)**市 ¦ (城)",
+      "羽\uFE00**(羽)**毛 ¦ (羽)",
+      "a**㊗**b ¦ ㊗"})
   void isStrongNextToPunctuation(String markdown, String strong) {
     assertThat(body(markdown).select("strong").eachText()).containsExactly(strong.split("\\|"));
     assertThat(body(markdown).text()).doesNotContain("*", "~");

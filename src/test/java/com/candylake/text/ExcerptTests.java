@@ -13,8 +13,28 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ExcerptTests {
   @Test
   void isTheTextOfTheFirstParagraphs() {
-    assertThat(excerpt("# Title\n\n> quote\n\n```\ncode\n```\n\n| t |\n|---|\n| u |\n\nOne *two* `three`\n[four](/x).[^1]\n\n## More\n\n"
-        + "Five ![alt](/m/0123456789abcdef) six &amp; <b>.\n\n[^1]: note")).isEqualTo("One two three four. Five six & <b>.");
+    assertThat(excerpt("""
+        # Title
+
+        > quote
+
+        ```
+        code
+        ```
+
+        | t |
+        |---|
+        | u |
+
+        One *two* `three`
+        [four](/x).[^1]
+
+        ## More
+
+        Five ![alt](/m/0123456789abcdef) six &amp; <b>.
+
+        [^1]: note
+        """)).isEqualTo("One two three four. Five six & <b>.");
   }
 
   @Test

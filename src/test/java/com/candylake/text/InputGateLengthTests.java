@@ -22,7 +22,8 @@ class InputGateLengthTests {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"👨‍👩‍👧‍👦 क्षि 🏴󠁧󠁢󠁥󠁮󠁧󠁿 ন্ত\r\n", "각\u1100\u1161\u11A8 zalgo\u0335\u0321\u0327 ☝🏿", "🇨🇳🇯 \u0600١ ക്ഷ"})
+  @ValueSource(strings = {"👨‍👩‍👧‍👦 क्षि 🏴󠁧󠁢󠁥󠁮󠁧󠁿 ন্ত\r\n", "각\u1100\u1161\u11A8 zalgo\u0335\u0321\u0327 ☝🏿",
+      "🇨🇳🇯 \u0600١ ക്ഷ"})
   void agreesWithTheRegularExpressionsOfTheJdk(String text) {
     assertThat(InputGate.graphemes(text)).isEqualTo((int) Pattern.compile("\\X").matcher(text).results().count());
   }
@@ -37,7 +38,8 @@ class InputGateLengthTests {
   @Test
   void aTextIsMeasuredAfterItsEndsAreTakenOff() {
     assertThat(InputGate.text("body", "\n\nab\n\n", 2, 2)).isEqualTo("ab");
-    assertThat(problemOf(() -> InputGate.text("body", "ab\ncd", 1, 4))).isEqualTo(Problem.of("body", "input.too-long", 4, 1));
+    assertThat(problemOf(() -> InputGate.text("body", "ab\ncd", 1, 4)))
+        .isEqualTo(Problem.of("body", "input.too-long", 4, 1));
   }
 
   @Test

@@ -40,7 +40,8 @@ class InputGateTests {
 
   @Test
   void aTextKeepsItsLayoutInside() {
-    assertThat(InputGate.text("body", "\n \n    code\n\n\n\t- a  \n　段落 \n \t\n")).isEqualTo("    code\n\n\n\t- a  \n　段落");
+    assertThat(InputGate.text("body", "\n \n    code\n\n\n\t- a  \n　段落 \n \t\n"))
+        .isEqualTo("    code\n\n\n\t- a  \n　段落");
   }
 
   @Test
@@ -49,8 +50,8 @@ class InputGateTests {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {0, 1, 8, 0xB, 0xC, 0x1B, 0x1F, 0x7F, 0x80, 0x84, 0x86, 0x9F, 0x202A, 0x202B, 0x202C, 0x202D, 0x202E,
-      0xD800, 0xDFFF, 0xFDD0, 0xFDEF, 0xFFFE, 0xFFFF, 0x1FFFE, 0x10FFFF})
+  @ValueSource(ints = {0, 1, 8, 0xB, 0xC, 0x1B, 0x1F, 0x7F, 0x80, 0x84, 0x86, 0x9F, 0x202A, 0x202B, 0x202C, 0x202D,
+      0x202E, 0xD800, 0xDFFF, 0xFDD0, 0xFDEF, 0xFFFE, 0xFFFF, 0x1FFFE, 0x10FFFF})
   void aCharacterThatNoTextMayHoldIsRefusedByName(int c) {
     String raw = "a" + (c < 0x10000 ? String.valueOf((char) c) : Character.toString(c)) + "b";
     Refusal.Problem expected = Refusal.Problem.of("name", "input.character.refused", "U+%04X".formatted(c));
@@ -59,7 +60,8 @@ class InputGateTests {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"\u2066a\u2069", "\u200E\u200F", "\u200B\u200C\u200D", "\uFDCF\uFDF0", "\uFFFD", "𠮷野家", "👩🏽‍💻", "a\u00ADb"})
+  @ValueSource(strings = {"\u2066a\u2069", "\u200E\u200F", "\u200B\u200C\u200D", "\uFDCF\uFDF0", "\uFFFD", "𠮷野家",
+      "👩🏽‍💻", "a\u00ADb"})
   void whatSomeScriptNeedsPasses(String raw) {
     assertThat(InputGate.line("name", "x" + raw + "x")).isEqualTo("x" + raw + "x");
     assertThat(InputGate.text("name", "x" + raw + "x")).isEqualTo("x" + raw + "x");

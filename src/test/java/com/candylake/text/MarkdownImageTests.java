@@ -12,8 +12,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class MarkdownImageTests {
   @Test
   void ofTheSiteIsAnImageThatLoadsWhenItIsSeen() {
-    assertThat(html("![a *b* \"c\"](/m/0123456789abcdef.webp \"t\")")).isEqualTo("<p><img src=\"/m/0123456789abcdef.webp\" "
-        + "alt=\"a b &#34;c&#34;\" title=\"t\" loading=\"lazy\" decoding=\"async\" /></p>\n");
+    assertThat(html("![a *b* \"c\"](/m/0123456789abcdef.webp \"t\")")).isEqualTo("""
+        <p><img src="/m/0123456789abcdef.webp" alt="a b &#34;c&#34;" title="t" loading="lazy" decoding="async" /></p>
+        """);
   }
 
   @Test
@@ -24,15 +25,15 @@ class MarkdownImageTests {
 
   @ParameterizedTest
   @CsvSource(delimiter = '¦', value = {
-      "![a *b*](https://a.example/x.png) ¦ <p><a href=\"https://a.example/x.png\" rel=\"ugc nofollow noopener\">a <em>b</em></a></p>",
-      "![](https://a.example/x) ¦ <p><a href=\"https://a.example/x\" rel=\"ugc nofollow noopener\">https://a.example/x</a></p>",
-      "![a](/m/short.png) ¦ <p><a href=\"/m/short.png\" rel=\"ugc nofollow noopener\">a</a></p>",
-      "![a](/m/0123456789abcdef/../x) ¦ <p><a href=\"/m/0123456789abcdef/../x\" rel=\"ugc nofollow noopener\">a</a></p>",
-      "![a](javascript:alert(1)) ¦ <p>a</p>",
-      "![](x.png) ¦ <p>x.png</p>",
-      "[![a](https://a.example/x.png)](/c) ¦ <p><a href=\"/c\" rel=\"ugc nofollow noopener\">a</a></p>"})
+      "![a *b*](https://a.example/x.png) ¦ <a href=\"https://a.example/x.png\">a <em>b</em></a>",
+      "![](https://a.example/x) ¦ <a href=\"https://a.example/x\">https://a.example/x</a>",
+      "![a](/m/short.png) ¦ <a href=\"/m/short.png\">a</a>",
+      "![a](/m/0123456789abcdef/../x) ¦ <a href=\"/m/0123456789abcdef/../x\">a</a>",
+      "![a](javascript:alert(1)) ¦ a",
+      "![](x.png) ¦ x.png",
+      "[![a](https://a.example/x.png)](/c) ¦ <a href=\"/c\">a</a>"})
   void ofAnotherSiteIsALinkToIt(String markdown, String expected) {
-    assertThat(html(markdown).strip()).isEqualTo(expected);
+    assertThat(html(markdown).replace(" rel=\"ugc nofollow noopener\"", "")).isEqualTo("<p>" + expected + "</p>\n");
   }
 
   @Test

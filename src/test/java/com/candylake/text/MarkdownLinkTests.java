@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("once")
 class MarkdownLinkTests {
   @ParameterizedTest
-  @ValueSource(strings = {"https://a.example/x?y=1&z=2#q", "http://a.example", "mailto:a@b.example", "/c/news", "/", "#s-top",
+  @ValueSource(strings = {"https://a.example/x?y=1&z=2#q", "http://a.example", "mailto:a@b.example", "/c/news", "/",
+      "#s-top",
       "HTTPS://a.example/"})
   void leadsToTheWebToMailAndIntoTheSite(String destination) {
     Element a = only("[x](" + destination + ")");
@@ -23,7 +24,8 @@ class MarkdownLinkTests {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"ftp://a.example", "javascript:alert(1)", "//a.example", "/\\a.example", "page.html", "../up", "tel:112",
+  @ValueSource(strings = {"ftp://a.example", "javascript:alert(1)", "//a.example", "/\\a.example", "page.html",
+      "../up", "tel:112",
       "https:a.example", "?q=1", ""})
   void elsewhereItLosesTheLinkAndKeepsTheText(String destination) {
     Element body = body("before [*the* text](" + destination + ") after");

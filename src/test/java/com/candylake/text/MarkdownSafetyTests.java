@@ -3,6 +3,8 @@ package com.candylake.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.candylake.base.Lang;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -107,8 +109,34 @@ class MarkdownSafetyTests {
   @ParameterizedTest
   @FieldSource("VECTORS")
   void theAllowListAloneLetsNothingElseThrough(String vector) {
-    String html = AllowList.sanitize("<p>before</p>" + vector + "<a href=\"" + vector + "\">a</a><h2 id=\"" + vector + "\">h</h2>");
+    String attributes = "<a href=\"%s\">a</a><h2 id=\"%s\">h</h2>".replace("%s", vector);
+    String html = AllowList.sanitize("<p>before</p>" + vector + attributes);
     assertThat(SafeHtml.parse(html).select("p").first()).hasToString("<p>before</p>");
+  }
+
+  @Test
+  void anythingThatPeopleTypeIsSafeAndHasNoIdTwice() {
+    long seed = RandomGenerator.getDefault().nextLong();
+    RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+    String[] pieces = {"a", "字", "「", "。", " ", "\n", "\n\n", "    ", "*", "**", "_", "~~", "`", "```", "[", "]", "(",
+        ")", "](", "![", "<",
+        ">", "\"", "'", "&quot;", "&#60;", "\\", "# ", "## ", "- ", "1. ", "> ", "|", "\n|-|-|\n", "[^1]", "\n[^1]: ",
+        "\n[a]: ", "[a]", "/m/",
+        "0123456789abcdef", "https://a.example", "javascript:", "www.", "<img src=x onerror=alert(1)>", "<a href=\"",
+        "</p>", "{{", "---"};
+    for (int i = 0; i < 10_000; i++) {
+      StringBuilder typed = new StringBuilder();
+      for (int n = random.nextInt(1, 30); n > 0; n--) {
+        typed.append(pieces[random.nextInt(pieces.length)]);
+      }
+      String html = Markdown.article(typed.toString(), Lang.JA).html();
+      assertThat(html).as("seed %d: %s", seed, typed).doesNotContain("\uFDD0", "<script");
+      Document page = SafeHtml.parse(html);
+      assertThat(page.select("[id]").eachAttr("id")).as("seed %d: %s", seed, typed).doesNotHaveDuplicates();
+      assertThat(page.select("a a")).as("seed %d: %s", seed, typed).isEmpty();
+      assertThat(SafeHtml.parse(Markdown.remark(typed.toString(), Lang.KO).html()).select("[id], table, h2, section"))
+          .as("seed %d: %s", seed, typed).isEmpty();
+    }
   }
 
   @Test
@@ -127,8 +155,9 @@ class MarkdownSafetyTests {
 
   @Test
   void aCharacterReferenceBringsInNothingThatTheGateRefuses() {
-    Markdown.Rendered r = Markdown.article("a&#1;&#x202E;&#xD800;&#xFFFE;&#x85;b `c` [d&#x202E;](/e&#x202E; \"f&#x202E;\")", Lang.EN);
-    assertThat(r.html()).isEqualTo("<p>ab <code>c</code> <a href=\"/e\" title=\"f\" rel=\"ugc nofollow noopener\">d</a></p>\n");
-    assertThat(r.excerpt()).isEqualTo("ab c d");
+    String markdown = "a&#1;&#x202E;&#xD800;&#xFFFE;&#x85;b [c&#x202E;](/d&#x202E; \"e&#x202E;\")";
+    Markdown.Rendered r = Markdown.article(markdown, Lang.EN);
+    assertThat(r.html()).isEqualTo("<p>ab <a href=\"/d\" title=\"e\" rel=\"ugc nofollow noopener\">c</a></p>\n");
+    assertThat(r.excerpt()).isEqualTo("ab c");
   }
 }

@@ -29,7 +29,7 @@ class NewsTests {
     List<Story> stories = Files.readAllLines(file).stream().map(line -> json.readValue(line, Story.class)).toList();
     assertThat(stories).hasSize(123);
     for (Story story : stories) {
-      List<String> paragraphs = story.paragraphs().stream().map(PlainTextTests::folded).filter(p -> !p.isEmpty()).toList();
+      List<String> paragraphs = PlainTextTests.folded(story.paragraphs());
       assertThat(PlainTextTests.shown(story.paragraphs())).as(story.id()).isEqualTo(paragraphs);
       assertThat(InputGate.line("title", story.title(), 1, 200)).as(story.id()).isNotEmpty();
       Markdown.Rendered rendered = Markdown.article(PlainText.toMarkdown(story.paragraphs()), new Lang(lang));

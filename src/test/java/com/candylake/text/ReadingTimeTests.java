@@ -11,6 +11,7 @@ class ReadingTimeTests {
   @Test
   void countsCharactersInChineseJapaneseAndKoreanAndWordsElsewhere() {
     assertThat(seconds("汉".repeat(400), Lang.ZH_HANS)).isEqualTo(60);
+    assertThat(seconds("二〇".repeat(200), Lang.ZH_HANT)).isEqualTo(60);
     assertThat(seconds("漢か".repeat(250), Lang.JA)).isEqualTo(60);
     assertThat(seconds("가".repeat(500), Lang.KO)).isEqualTo(60);
     assertThat(seconds("don't ".repeat(230), Lang.EN)).isEqualTo(60);

@@ -26,10 +26,13 @@ class StockMarkdownTests {
 
   @ParameterizedTest
   @ValueSource(strings = {
-      "2*3*4", "snake_case_name and _em_ and __strong__", "`**「x」**`", "\\*\\*「x」\\*\\*", "***a** b*", "a **b *c* d** e",
-      "* a\n* b\n  * c\n\n  d", "3. a\n4. b", "> a\nb\n\nc", "a  \nb\\\nc", "    code\n\n    more", "```\n**x** & <y>\n```",
+      "2*3*4", "snake_case_name and _em_ and __strong__", "`**「x」**`", "\\*\\*「x」\\*\\*", "***a** b*",
+          "a **b *c* d** e",
+      "* a\n* b\n  * c\n\n  d", "3. a\n4. b", "> a\nb\n\nc", "a  \nb\\\nc", "    code\n\n    more",
+      "```\n**x** & <y>\n```",
       "---\n***\n_ _ _", "&copy; &amp; &#35; &nope;", "a\n\n\nb", "**Gomphocarpus (*Gomphocarpus physocarpus*, syn.)**",
-      "1 < 2 and 3 > 2", "Tab\there", "<b>x</b> <i class=\"a *b* c\">", "!x ![ x] ]", "中文**强调**中文*强调*中文", "한국어 **강조** 입니다"})
+      "1 < 2 and 3 > 2", "Tab\there", "<b>x</b> <i class=\"a *b* c\">", "!x ![ x] ]", "中文**强调**中文*强调*中文",
+      "한국어 **강조** 입니다"})
   void anOrdinaryTextIsRenderedAsEverywhere(String markdown) {
     assertThat(ours(markdown)).isEqualTo(stock(markdown));
   }
@@ -67,7 +70,9 @@ class StockMarkdownTests {
 
   private static String comparable(String html) {
     Element body = Jsoup.parseBodyFragment(html).body();
-    body.select("[id], [tabindex], [class]").forEach(e -> e.removeAttr("id").removeAttr("tabindex").removeAttr("class"));
+    for (String ours : List.of("id", "tabindex", "class")) {
+      body.select("[" + ours + "]").forEach(e -> e.removeAttr(ours));
+    }
     return body.html();
   }
 }

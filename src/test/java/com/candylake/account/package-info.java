@@ -1,0 +1,4 @@
+@NullMarked
+package com.candylake.account;
+
+import org.jspecify.annotations.NullMarked;

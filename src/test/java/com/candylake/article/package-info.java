@@ -1,0 +1,4 @@
+@NullMarked
+package com.candylake.article;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.candylake.change;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.candylake.database;
+
+import org.jspecify.annotations.NullMarked;

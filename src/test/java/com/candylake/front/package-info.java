@@ -1,0 +1,4 @@
+@NullMarked
+package com.candylake.front;
+
+import org.jspecify.annotations.NullMarked;

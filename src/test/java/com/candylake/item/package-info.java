@@ -1,0 +1,4 @@
+@NullMarked
+package com.candylake.item;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.candylake.locale;
+
+import org.jspecify.annotations.NullMarked;

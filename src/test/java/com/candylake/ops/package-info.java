@@ -1,0 +1,4 @@
+@NullMarked
+package com.candylake.ops;
+
+import org.jspecify.annotations.NullMarked;

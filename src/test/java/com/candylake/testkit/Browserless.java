@@ -1,0 +1,84 @@
+package com.candylake.testkit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.springframework.boot.test.context.TestComponent;
+import org.springframework.core.env.Environment;
+
+/** Asks the platform over HTTP, as a reader without JavaScript would; follows no redirect and keeps no cookie. */
+@TestComponent
+public class Browserless {
+  private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final Environment environment;
+
+  Browserless(Environment environment) {
+    this.environment = environment;
+  }
+
+  /** What came back. */
+  public record Answer(int status, Map<String, List<String>> headers, String body) {
+    public Optional<String> header(String name) {
+      return headers.entrySet().stream().filter(h -> h.getKey().equalsIgnoreCase(name))
+          .map(h -> h.getValue().getFirst()).findFirst();
+    }
+
+    public List<String> all(String name) {
+      return headers.entrySet().stream().filter(h -> h.getKey().equalsIgnoreCase(name))
+          .flatMap(h -> h.getValue().stream()).toList();
+    }
+
+    public Document page() {
+      return Jsoup.parse(body);
+    }
+  }
+
+  /** @param headers names and values in turn */
+  public Answer get(String path, String... headers) {
+    return send(request(path, headers).GET());
+  }
+
+  public Answer post(String path, Map<String, List<String>> fields, String... headers) {
+    String form = fields.entrySet().stream()
+        .flatMap(f -> f.getValue().stream().map(v -> f.getKey() + "=" + URLEncoder.encode(v, StandardCharsets.UTF_8)))
+        .collect(Collectors.joining("&"));
+    return send(request(path, headers).header("Content-Type", "application/x-www-form-urlencoded")
+        .POST(HttpRequest.BodyPublishers.ofString(form)));
+  }
+
+  /** {@code http://127.0.0.1:<port>}. */
+  public String base() {
+    return "http://127.0.0.1:" + environment.getRequiredProperty("local.server.port");
+  }
+
+  private HttpRequest.Builder request(String path, String... headers) {
+    var request = HttpRequest.newBuilder(URI.create(base() + path));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return request;
+  }
+
+  private Answer send(HttpRequest.Builder request) {
+    try {
+      var response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      return new Answer(response.statusCode(), response.headers().map(), response.body());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}

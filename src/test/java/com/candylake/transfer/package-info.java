@@ -1,0 +1,4 @@
+@NullMarked
+package com.candylake.transfer;
+
+import org.jspecify.annotations.NullMarked;

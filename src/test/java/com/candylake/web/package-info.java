@@ -1,0 +1,4 @@
+@NullMarked
+package com.candylake.web;
+
+import org.jspecify.annotations.NullMarked;
