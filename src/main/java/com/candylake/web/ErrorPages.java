@@ -4,6 +4,7 @@ import com.candylake.guard.Unguarded;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -12,6 +13,7 @@ import org.springframework.web.servlet.ModelAndView;
 
 /** What the container refused before any endpoint was reached, or what broke in one: the same page as for any refusal. */
 @Controller
+@ConditionalOnWebApplication
 class ErrorPages implements ErrorController {
   private final RefusalAdvice refusals;
 

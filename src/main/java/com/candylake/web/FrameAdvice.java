@@ -8,6 +8,7 @@ import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Component;
 import org.springframework.web.bind.annotation.ControllerAdvice;
@@ -17,6 +18,7 @@ import org.springframework.web.servlet.resource.ResourceUrlProvider;
 /** Puts the frame around every page. */
 @ControllerAdvice
 @Component
+@ConditionalOnWebApplication
 class FrameAdvice {
   /** What a page may be told with {@code ?done=}; anything else is passed over. */
   private static final Set<String> DONE = Set.of("languages");

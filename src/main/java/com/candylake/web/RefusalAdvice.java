@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -26,6 +27,7 @@ import org.springframework.web.servlet.ModelAndView;
 /** Chooses status and page for every way of saying no. */
 @ControllerAdvice
 @Order(Ordered.HIGHEST_PRECEDENCE)
+@ConditionalOnWebApplication
 class RefusalAdvice {
   private static final Logger LOG = LoggerFactory.getLogger(RefusalAdvice.class);
   private static final Duration SOON = Duration.ofSeconds(5);
