@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param head the text that is shown; {@code texts} all there are
  * @param continued whether the replies shown are not the first ones
  */
-public record ArticlePage(Item item, @Nullable Channel channel, TextHead head, Text text, List<TextHead> texts, List<Toc.Heading> toc,
-    List<Source> sources, Page<Threads.Node> replies, boolean continued, Lists.Neighbours neighbours,
+public record ArticlePage(Item item, @Nullable Channel channel, TextHead head, Text text, List<TextHead> texts,
+    List<Toc.Heading> toc, List<Source> sources, Page<Threads.Node> replies, boolean continued, Lists.Neighbours neighbours,
     List<Card> flashes) {
   /** The languages it can be read in. */
   public List<Lang> languages() {

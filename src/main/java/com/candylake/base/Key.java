@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a list goes on: the sort value and the id of the last item shown. In an address it reads {@code 1764000000000-42}.
+ * Where a list goes on: the sort value and the id of the last item shown. In an address it reads {@code
+ * 1764000000000-42}.
  *
  * @param at the sort value; epoch milliseconds in lists by time, a thread's id in threads
  * @param id the item's id, which breaks ties

@@ -52,7 +52,8 @@ class CardStore {
   record Place(long item, long at) {}
 
   /**
-   * The newest items of a list that have a text which the reader reads. Each reading language, written by people or by a
+   * The newest items of a list that have a text which the reader reads. Each reading language, written by people or
+   * by a
    * machine, is a lane of the index; each lane gives its first rows and the lanes are merged, so that no row is read
    * that could not have been shown.
    *

@@ -4,7 +4,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row of the change log: ids only, nothing personal. Whoever reads it reads the current rows again, so that applying a
+ * A row of the change log: ids only, nothing personal. Whoever reads it reads the current rows again, so that
+ * applying a
  * change twice is harmless.
  *
  * @param seq its place in the order of commits, from 1, without gaps

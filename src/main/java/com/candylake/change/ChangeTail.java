@@ -16,7 +16,8 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Follows the change log while the server runs and tells the listeners. On PostgreSQL it is woken by NOTIFY; on SQLite by
+ * Follows the change log while the server runs and tells the listeners. On PostgreSQL it is woken by NOTIFY; on
+ * SQLite by
  * this process's own writes, and every 500 ms it looks whether another process (a command-line verb) has written.
  */
 @Component
@@ -48,7 +49,9 @@ class ChangeTail implements SmartLifecycle {
 
   @Override
   public void start() {
-    thread = Thread.ofPlatform().name("change-tail").daemon().start(this::run);
+    Thread reader = Thread.ofPlatform().name("change-tail").daemon().unstarted(this::run);
+    thread = reader;
+    reader.start();
   }
 
   @Override
@@ -65,11 +68,16 @@ class ChangeTail implements SmartLifecycle {
     return thread != null;
   }
 
+  /** Whether this thread still is the reader: after a stop and a start another one is. */
+  private boolean isMine() {
+    return thread == Thread.currentThread();
+  }
+
   private void run() {
     ChangeLog.Position position = null;
-    while (isRunning()) {
+    while (isMine()) {
       try (Connection own = connections.open(); Bell bell = bell(own)) {
-        while (isRunning()) {
+        while (isMine()) {
           ChangeLog.News news = log.after(position);
           if (news.broken()) {
             listeners.forEach(ChangeListener::rebuild);

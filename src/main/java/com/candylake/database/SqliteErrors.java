@@ -11,7 +11,9 @@ import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
-/** Gives SQLite's result codes (sqlite.org/rescode.html) the names that Spring has for them; it knows none by itself. */
+/**
+ * Gives SQLite's result codes (sqlite.org/rescode.html) the names that Spring has for them; it knows none by itself.
+ */
 final class SqliteErrors extends SQLExceptionSubclassTranslator {
   @Override
   protected @Nullable DataAccessException doTranslate(String task, @Nullable String sql, SQLException e) {

@@ -1,4 +1,7 @@
-/** SQLite or PostgreSQL under stock Spring transactions: shared durable commits, readers beside the writer, the schema. */
+/**
+ * SQLite or PostgreSQL under stock Spring transactions: shared durable commits, readers beside the writer, the
+ * schema.
+ */
 @ApplicationModule(allowedDependencies = {"base"})
 @NullMarked
 package com.candylake.database;

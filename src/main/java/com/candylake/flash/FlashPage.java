@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param head the text that is shown; {@code texts} all there are
  * @param continued whether the replies shown are not the first ones
  */
-public record FlashPage(Item item, @Nullable Channel channel, TextHead head, Text text, List<TextHead> texts, Page<Threads.Node> replies,
-    boolean continued, Lists.Neighbours neighbours) {
+public record FlashPage(Item item, @Nullable Channel channel, TextHead head, Text text, List<TextHead> texts,
+    Page<Threads.Node> replies, boolean continued, Lists.Neighbours neighbours) {
   /** The languages it can be read in. */
   public List<Lang> languages() {
     return texts.stream().map(TextHead::lang).toList();

@@ -110,7 +110,8 @@ public class Items {
     }
     boolean published = item.stage() == Stage.PUBLISHED;
     if (published && root != null) {
-      // before the listing: on PostgreSQL it waits here for whoever is withdrawing the root, and then sees that it is gone
+      // before the listing: on PostgreSQL it waits here for whoever is withdrawing the root, and then sees that it is
+      // gone
       counters.replies(root, 1);
     }
     listings.refresh(id);
@@ -170,7 +171,10 @@ public class Items {
         facts.root()), Change.Kind.VISIBILITY);
   }
 
-  /** Lists and counters follow the item's new state. A root's counter counts the replies that are public by themselves. */
+  /**
+   * Lists and counters follow the item's new state. A root's counter counts the replies that are public by
+   * themselves.
+   */
   private void follow(Item item, ItemFacts after, Change.Kind kind) {
     ItemFacts before = item.facts();
     Long root = item.root();

@@ -6,7 +6,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * Writes {@code listing}: a row for each text that lists may show. Together with {@link Items#visibleTo} the only reading
+ * Writes {@code listing}: a row for each text that lists may show. Together with {@link Items#visibleTo} the only
+ * reading
  * of the table of states.
  */
 @Repository

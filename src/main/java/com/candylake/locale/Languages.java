@@ -18,7 +18,8 @@ public final class Languages {
   private Languages() {}
 
   /**
-   * What an {@code Accept-Language} header (RFC 9110) asks for among the offered languages, most wanted first, each once.
+   * What an {@code Accept-Language} header (RFC 9110) asks for among the offered languages, most wanted first, each
+   * once.
    * ICU's matching knows that Taiwan, Hong Kong and Macao write traditional Chinese.
    *
    * @return empty if it asks for none of them, or cannot be read

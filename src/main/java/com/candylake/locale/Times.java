@@ -13,7 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 
 /**
- * Points in time as people say them: just now, 5 minutes ago, 3 hours ago (today), yesterday 16:29, the day before 09:05,
+ * Points in time as people say them: just now, 5 minutes ago, 3 hours ago (today), yesterday 16:29, the day before
+ * 09:05,
  * then the date. The day is the reader's: midnight in {@code zone} turns 23 minutes ago into 23 minutes ago still, and
  * five hours ago into yesterday.
  */

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Every key that {@code candylake.properties} may have; {@code docs/CONFIGURATION.md} describes each, and a test compares. */
+/**
+ * Every key that {@code candylake.properties} may have; {@code docs/CONFIGURATION.md} describes each, and a test
+ * compares.
+ */
 final class ConfigurationKeys {
   private static final List<String> PLAIN = List.of("candylake.data", "candylake.port", "candylake.address",
       "candylake.database.url", "candylake.database.replica", "candylake.database.user", "candylake.database.password",

@@ -3,7 +3,9 @@ package com.candylake.ops;
 import java.time.Duration;
 import java.util.Locale;
 
-/** A bar that says how far long work is and how long it still takes; one line, redrawn, and only where somebody looks. */
+/**
+ * A bar that says how far long work is and how long it still takes; one line, redrawn, and only where somebody looks.
+ */
 final class Progress {
   private static final int WIDTH = 30;
   private static final Duration REDRAW = Duration.ofMillis(100);

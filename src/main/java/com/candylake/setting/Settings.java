@@ -34,7 +34,7 @@ public class Settings {
   }
 
   /** Whether the file or the environment gives the value, so that the browser cannot change it. */
-  public boolean isLocked(Setting setting, @Nullable Lang lang) {
+  boolean isLocked(Setting setting, @Nullable Lang lang) {
     return locked.setting().containsKey(setting.key())
         || lang != null && locked.setting().containsKey(setting.key() + "." + lang);
   }

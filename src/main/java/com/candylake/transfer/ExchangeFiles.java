@@ -16,7 +16,8 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Files of the exchange format. A first reading only notes where the lines of each id stand, in whichever file; the items
+ * Files of the exchange format. A first reading only notes where the lines of each id stand, in whichever file; the
+ * items
  * are then read one at a time, so that memory holds an index and never the files.
  */
 public final class ExchangeFiles {

@@ -1,5 +1,6 @@
 /** Import of items from the exchange format. */
-@ApplicationModule(allowedDependencies = {"account", "article", "base", "change", "channel", "flash", "guard", "item", "reply", "setting", "text"})
+@ApplicationModule(allowedDependencies = {
+    "account", "article", "base", "channel", "flash", "guard", "item", "reply", "setting", "text"})
 @NullMarked
 package com.candylake.transfer;
 

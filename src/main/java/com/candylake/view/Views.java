@@ -8,7 +8,10 @@ import java.util.TreeMap;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** How often items were read. Written in batches and without a row in the change log: no page depends on the exact number. */
+/**
+ * How often items were read. Written in batches and without a row in the change log: no page depends on the exact
+ * number.
+ */
 @Service
 public class Views {
   private final ViewStore store;

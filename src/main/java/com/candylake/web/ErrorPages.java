@@ -11,7 +11,9 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.servlet.ModelAndView;
 
-/** What the container refused before any endpoint was reached, or what broke in one: the same page as for any refusal. */
+/**
+ * What the container refused before any endpoint was reached, or what broke in one: the same page as for any refusal.
+ */
 @Controller
 @ConditionalOnWebApplication
 class ErrorPages implements ErrorController {

@@ -14,7 +14,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What every page knows beside its own content: the site, the interface's language and how to say things in it. It knows
+ * What every page knows beside its own content: the site, the interface's language and how to say things in it. It
+ * knows
  * no viewer: pages that can be cached are the same for everybody with the same languages.
  */
 public final class Frame {

@@ -15,7 +15,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.ViewResolver;
 
-/** Renders {@code package/name} with the template {@code src/main/jte/package/name.jte}, whole before a byte is sent. */
+/**
+ * Renders {@code package/name} with the template {@code src/main/jte/package/name.jte}, whole before a byte is sent.
+ */
 @Component
 class Templates implements ViewResolver, Ordered {
   private final TemplateEngine engine = TemplateEngine.createPrecompiled(ContentType.Html);

@@ -142,7 +142,10 @@ class StateTableTests extends PlatformTest {
     assertThat(items.visibleTo(Viewer.ANONYMOUS, id).facts().restriction()).isEqualTo(Restriction.NONE);
   }
 
-  /** Some rows cannot be come by through today's use cases (a draft that is held), so the restriction is set at its root. */
+  /**
+   * Some rows cannot be come by through today's use cases (a draft that is held), so the restriction is set at its
+   * root.
+   */
   private long make(Row row, Viewer author, Channel channel) {
     boolean withdrawn = row.stage == Stage.WITHDRAWN;
     long id = desk.article(author, channel, withdrawn ? Stage.PUBLISHED : row.stage, null);

@@ -4,6 +4,7 @@ import com.candylake.article.Articles;
 import com.candylake.article.NewArticle;
 import com.candylake.base.Lang;
 import com.candylake.channel.Channel;
+import com.candylake.channel.ChannelMap;
 import com.candylake.channel.Channels;
 import com.candylake.flash.Flashes;
 import com.candylake.flash.NewFlash;
@@ -30,6 +31,7 @@ public class Desk {
   @Autowired private Flashes flashes;
   @Autowired private Replies replies;
   @Autowired private Channels channels;
+  @Autowired private ChannelMap map;
 
   /** A new channel with a slug of its own, named like it. */
   public Channel channel() {
@@ -37,6 +39,8 @@ public class Desk {
     var texts = Map.of(Lang.EN, new Channel.Text(slug, "About " + slug, ""),
         Lang.JA, new Channel.Text("デスク" + slug, "", ""));
     long id = channels.put(Viewer.CONSOLE, slug, texts);
+    // other nodes hear of it through the change log, a moment later; here it is the node that serves
+    map.rebuild();
     return new Channel(id, slug, true, texts);
   }
 

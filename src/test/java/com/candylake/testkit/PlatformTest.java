@@ -15,7 +15,8 @@ import org.springframework.test.context.DynamicPropertySource;
 
 /**
  * A test against the running platform: the whole application on a free port of the loopback address, over SQLite or
- * PostgreSQL 18 as {@code -Dcandylake.db} says. There is one for all such tests, so each makes its own people and things.
+ * PostgreSQL 18 as {@code -Dcandylake.db} says. There is one for all such tests, so each makes its own people and
+ * things.
  */
 @SpringBootTest(classes = CandyLake.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @Import({TestClock.Configured.class, People.class, Desk.class, Browserless.class})

@@ -1,4 +1,0 @@
-@NullMarked
-package com.candylake.account;
-
-import org.jspecify.annotations.NullMarked;

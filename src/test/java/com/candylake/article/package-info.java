@@ -1,4 +1,0 @@
-@NullMarked
-package com.candylake.article;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package com.candylake.change;
-
-import org.jspecify.annotations.NullMarked;

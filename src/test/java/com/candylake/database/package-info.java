@@ -1,4 +1,0 @@
-@NullMarked
-package com.candylake.database;
-
-import org.jspecify.annotations.NullMarked;

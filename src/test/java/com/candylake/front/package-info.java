@@ -1,4 +1,0 @@
-@NullMarked
-package com.candylake.front;
-
-import org.jspecify.annotations.NullMarked;

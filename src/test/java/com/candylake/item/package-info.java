@@ -1,4 +1,0 @@
-@NullMarked
-package com.candylake.item;
-
-import org.jspecify.annotations.NullMarked;

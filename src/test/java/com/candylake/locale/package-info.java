@@ -1,4 +1,0 @@
-@NullMarked
-package com.candylake.locale;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package com.candylake.ops;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package com.candylake.transfer;
-
-import org.jspecify.annotations.NullMarked;

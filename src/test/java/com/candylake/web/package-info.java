@@ -1,4 +1,0 @@
-@NullMarked
-package com.candylake.web;
-
-import org.jspecify.annotations.NullMarked;
