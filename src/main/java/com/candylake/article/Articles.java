@@ -81,7 +81,7 @@ public class Articles {
 
   /**
    * An article with all that its page shows, in the language asked for or the one that the reader reads best.
-   * Ten queries, whatever the number of texts, replies and flashes.
+   * Eleven queries at the most, whatever the number of texts, replies and flashes.
    *
    * @param asked the language that the address asks for
    * @param thread where the replies go on

@@ -9,6 +9,8 @@ import com.candylake.guard.Viewer;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -37,17 +39,23 @@ public class Lists {
   /** What stands before and after an item in a list; either may be missing. */
   public record Neighbours(@Nullable Card newer, @Nullable Card older) {}
 
+  /** Three queries. */
   @Transactional(readOnly = true)
   public Neighbours around(Viewer viewer, Reads reads, ListQuery list, Instant publishedAt, long item) {
     Guard.require(viewer, Act.BROWSE);
     Key here = new Key(publishedAt.toEpochMilli(), item);
-    List<Card> newer = cards.of(first(store.places(list, reads, here, false, 1)), reads);
-    List<Card> older = cards.of(first(store.places(list, reads, here, true, 1)), reads);
-    return new Neighbours(newer.isEmpty() ? null : newer.getFirst(), older.isEmpty() ? null : older.getFirst());
+    Long newer = first(store.places(list, reads, here, false, 1));
+    Long older = first(store.places(list, reads, here, true, 1));
+    List<Card> both = cards.of(Stream.of(newer, older).filter(Objects::nonNull).toList(), reads);
+    return new Neighbours(card(both, newer), card(both, older));
   }
 
-  private static List<Long> first(List<CardStore.Place> places) {
-    return places.stream().map(CardStore.Place::item).limit(1).toList();
+  private static @Nullable Long first(List<CardStore.Place> places) {
+    return places.isEmpty() ? null : places.getFirst().item();
+  }
+
+  private static @Nullable Card card(List<Card> cards, @Nullable Long id) {
+    return cards.stream().filter(c -> id != null && c.id() == id).findFirst().orElse(null);
   }
 
   private static List<CardStore.Place> distinct(List<CardStore.Place> places) {
