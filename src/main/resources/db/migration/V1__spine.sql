@@ -21,8 +21,7 @@ create table member_role (
 create table channel (
   id          ${id},
   slug        text not null unique,
-  position    integer not null,
-  open        integer not null default 1      -- 0: no new items
+  position    integer not null
 )${strict};
 
 create table channel_text (

@@ -7,6 +7,7 @@ import com.candylake.item.Addresses;
 import com.candylake.item.Counts;
 import com.candylake.item.TextOrigin;
 import java.time.Instant;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 public record Card(long id, Kind kind, Lang lang, Lang original, TextOrigin origin, String title, String excerpt,
     String html, String authorName, @Nullable Channel channel, Instant publishedAt, boolean edited, Counts counts,
     @Nullable Long parent, @Nullable Long thread) {
+  private static final Pattern OWN_ELLIPSIS = Pattern.compile("…(</[a-z]+>|\\s)*$");
+
   /** The page of an article or a flash. */
   public String path() {
     return Addresses.item(kind, id);
@@ -37,9 +40,9 @@ public record Card(long id, Kind kind, Lang lang, Lang original, TextOrigin orig
     return origin == TextOrigin.MACHINE;
   }
 
-  /** Whether the beginning is all there is: a flash that a list need not cut. */
+  /** Whether the beginning is all there is: a flash that a list need not cut. A text may end in an ellipsis of its own. */
   public boolean isShort() {
-    return !excerpt.endsWith("…");
+    return !excerpt.endsWith("…") || OWN_ELLIPSIS.matcher(html).find();
   }
 
   /** The beginning without the mark that it was cut. */

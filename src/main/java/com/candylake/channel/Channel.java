@@ -8,9 +8,8 @@ import org.jspecify.annotations.Nullable;
  * A section that items stand in.
  *
  * @param slug its name in addresses: {@code /c/<slug>}
- * @param open whether it takes new items
  */
-public record Channel(long id, String slug, boolean open, Map<Lang, Text> texts) {
+public record Channel(long id, String slug, Map<Lang, Text> texts) {
   /** What it is called and about in one language; an empty disclaimer means the site's. */
   public record Text(String name, String description, String disclaimer) {}
 

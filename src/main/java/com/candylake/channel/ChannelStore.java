@@ -18,14 +18,14 @@ class ChannelStore {
     this.db = db;
   }
 
-  private record Row(long id, String slug, int open, String lang, String name, String description, String disclaimer) {}
+  private record Row(long id, String slug, String lang, String name, String description, String disclaimer) {}
 
   /** In the order that the operator gave them. */
   List<Channel> all() {
     var channels = new LinkedHashMap<Long, Channel>();
     var texts = new HashMap<Long, Map<Lang, Channel.Text>>();
     List<Row> rows = db.sql("""
-        select c.id, c.slug, c.open, t.lang, t.name, t.description, t.disclaimer
+        select c.id, c.slug, t.lang, t.name, t.description, t.disclaimer
           from channel c join channel_text t on t.channel = c.id
          order by c.position, c.id""").query(Row.class).list();
     for (Row row : rows) {
@@ -34,7 +34,7 @@ class ChannelStore {
     }
     for (Row row : rows) {
       channels.computeIfAbsent(row.id,
-          id -> new Channel(id, row.slug, row.open == 1, Map.copyOf(texts.getOrDefault(id, Map.of()))));
+          id -> new Channel(id, row.slug, Map.copyOf(texts.getOrDefault(id, Map.of()))));
     }
     return new ArrayList<>(channels.values());
   }

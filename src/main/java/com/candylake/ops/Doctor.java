@@ -83,7 +83,11 @@ final class Doctor implements Callable<Integer> {
     try {
       return check.look();
     } catch (IOException | SQLException | RuntimeException e) {
-      return Finding.bad(name, Failures.say(e), "see the message above");
+      return Finding.bad(name, Failures.say(e), switch (name) {
+        case "database", "schema" -> "start the database, or correct candylake.database.url, user and password";
+        case "configuration" -> "make candylake.properties readable, in UTF-8";
+        default -> "see the message above";
+      });
     }
   }
 

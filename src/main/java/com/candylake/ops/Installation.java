@@ -32,7 +32,8 @@ final class Installation {
   static String[] arguments(Path data, @Nullable Integer port) {
     List<String> arguments = new ArrayList<>(List.of(
         "--candylake.data=" + data,
-        "--spring.config.additional-location=optional:file:" + data.resolve("candylake.properties").toAbsolutePath()));
+        // UTF-8, unlike Java's own reading of such files: names and statements are Chinese, Japanese or Korean
+        "--spring.config.import=optional:file:" + data.resolve("candylake.properties").toAbsolutePath() + "[encoding=utf-8]"));
     if (port != null) {
       arguments.add("--candylake.port=" + port);
     }

@@ -35,8 +35,7 @@ public class Settings {
 
   /** Whether the file or the environment gives the value, so that the browser cannot change it. */
   boolean isLocked(Setting setting, @Nullable Lang lang) {
-    return locked.setting().containsKey(setting.key())
-        || lang != null && locked.setting().containsKey(setting.key() + "." + lang);
+    return locked.value(setting.key(), null).isPresent() || locked.value(setting.key(), lang).isPresent();
   }
 
   /** @param lang the language of the value, for a setting that people read; else null */
@@ -59,22 +58,24 @@ public class Settings {
   public SiteSettings all() {
     var values = new HashMap<String, String>();
     store.all().forEach(row -> values.put(row.lang().isEmpty() ? row.name() : row.name() + "." + row.lang(), row.value()));
-    values.putAll(locked.setting());
     return new SiteSettings(
         perLanguage(values, Setting.NAME, "site.name"),
-        Setting.url(values.getOrDefault(Setting.SITE_URL.key(), local)),
+        Setting.url(one(values, Setting.SITE_URL, local)),
         perLanguage(values, Setting.STATEMENT, "site.statement"),
         perLanguage(values, Setting.DISCLAIMER, "site.disclaimer"),
-        Setting.zone(values.getOrDefault(Setting.ZONE.key(), "Asia/Shanghai")),
-        Setting.languages(values.getOrDefault(Setting.LANGUAGES.key(), "zh-Hans,zh-Hant,ja,ko,en")));
+        Setting.zone(one(values, Setting.ZONE, "Asia/Shanghai")),
+        Setting.languages(one(values, Setting.LANGUAGES, "zh-Hans,zh-Hant,ja,ko,en")));
+  }
+
+  private String one(Map<String, String> values, Setting setting, String otherwise) {
+    return locked.value(setting.key(), null).orElse(values.getOrDefault(setting.key(), otherwise));
   }
 
   private Map<Lang, String> perLanguage(Map<String, String> values, Setting setting, String message) {
     var texts = new HashMap<Lang, String>();
     for (Lang lang : Lang.INTERFACE) {
-      String forAll = values.get(setting.key());
-      String own = values.get(setting.key() + "." + lang);
-      texts.put(lang, own != null ? own : forAll != null ? forAll : messages.text(lang, message));
+      texts.put(lang, locked.value(setting.key(), lang).or(() -> locked.value(setting.key(), null))
+          .orElseGet(() -> values.getOrDefault(setting.key() + "." + lang, messages.text(lang, message))));
     }
     return Map.copyOf(texts);
   }

@@ -96,7 +96,7 @@ class ImportStep {
     int revision = items.texts(item).stream().filter(t -> t.lang().equals(original)).mapToInt(TextHead::revision)
         .findFirst().orElse(1);
     return new NewText(text.lang(), text.title(), text.markdown(), text.rendered(),
-        text.origin() == TextOrigin.AUTHOR ? TextOrigin.TRANSLATOR : text.origin(), revision);
+        text.ofRevision() == null ? TextOrigin.TRANSLATOR : text.origin(), revision);
   }
 
   /** {@code en=4f2a… ja=90c1…}: what was read of each text. */

@@ -12,10 +12,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -25,6 +27,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** A test in a real browser, against the running platform with the demonstration loaded. */
 @Tag("once")
 @ExtendWith(Chromium.class)
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
 abstract class BrowserTest extends PlatformTest {
   static final int WIDE = 1280;
   static final int PHONE = 390;

@@ -11,8 +11,10 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  */
 @Tag("once")
 @ExtendWith(Chromium.class)
+@Timeout(value = 15, unit = TimeUnit.MINUTES)
 class Screenshots {
   private static final Map<String, String> LANGUAGES = Map.of("zh-Hans", "zh-CN", "ja", "ja-JP", "en", "en-US");
 

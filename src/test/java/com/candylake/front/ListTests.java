@@ -102,6 +102,9 @@ class ListTests extends PlatformTest {
     assertThat(page.select("#f" + brief + " .e-content strong").text()).isEqualTo("短い");
     assertThat(page.select("#f" + lengthy + " .p-summary").text()).endsWith("… 全文を読む");
     assertThat(page.select("#f" + lengthy + " a.more").attr("href")).isEqualTo("/f/" + lengthy);
+    long trailing = desk.flash(author, JA, "話はまだ続く……");
+    assertThat(http.get("/flashes", "Cookie", "ui=ja; reads=ja").page().select("#f" + trailing + " .e-content").text())
+        .isEqualTo("話はまだ続く……");
     assertThat(http.get("/f/" + lengthy).page().select("main > article > .e-content").text())
         .isEqualTo("長い速報です。".repeat(60));
   }

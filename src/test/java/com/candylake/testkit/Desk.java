@@ -41,7 +41,7 @@ public class Desk {
     long id = channels.put(Viewer.CONSOLE, slug, texts);
     // other nodes hear of it through the change log, a moment later; here it is the node that serves
     map.rebuild();
-    return new Channel(id, slug, true, texts);
+    return new Channel(id, slug, texts);
   }
 
   public static NewArticle.Text text(Lang lang, String title, String body) {
