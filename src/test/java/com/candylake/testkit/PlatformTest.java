@@ -56,7 +56,10 @@ public abstract class PlatformTest {
 
     private static EmbeddedPostgres start() {
       try {
-        return EmbeddedPostgres.builder().setServerConfig("max_connections", "60").start();
+        return EmbeddedPostgres.builder()
+            // as an operator runs it; the library would switch fsync off
+            .setServerConfig("fsync", "on").setServerConfig("synchronous_commit", "on")
+            .setServerConfig("max_connections", "60").start();
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
