@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record Card(long id, Kind kind, Lang lang, Lang original, TextOrigin origin, String title, String excerpt,
     String html, String authorName, @Nullable Channel channel, Instant publishedAt, boolean edited, Counts counts,
     @Nullable Long parent, @Nullable Long thread) {
+  private static final Pattern AFTER_SENTENCE = Pattern.compile("(?<=[。！？.!?」』”’）)])…$");
   private static final Pattern OWN_ELLIPSIS = Pattern.compile("…(</[a-z]+>|\\s)*$");
 
   /** The page of an article or a flash. */
@@ -43,6 +44,11 @@ public record Card(long id, Kind kind, Lang lang, Lang original, TextOrigin orig
   /** Whether the beginning is all there is: a flash that a list need not cut. A text may end in an ellipsis of its own. */
   public boolean isShort() {
     return !excerpt.endsWith("…") || OWN_ELLIPSIS.matcher(html).find();
+  }
+
+  /** The beginning for a list of articles: what ends with a sentence needs no mark that it was cut. */
+  public String summary() {
+    return AFTER_SENTENCE.matcher(excerpt).replaceFirst("");
   }
 
   /** The beginning without the mark that it was cut. */
