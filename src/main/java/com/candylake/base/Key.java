@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param id the item's id, which breaks ties
  */
 public record Key(long at, long id) {
-  private static final Pattern FORM = Pattern.compile("(\\d{1,18})-(\\d{1,18})");
+  private static final Pattern FORM = Pattern.compile("(-?\\d{1,18})-(\\d{1,18})");
 
   public static Optional<Key> parse(String text) {
     Matcher m = FORM.matcher(text);

@@ -15,7 +15,7 @@ public sealed interface Refusal {
   record NotAllowed() implements Refusal {}
 
   /** 409: the thing has moved on since the viewer looked. */
-  record Conflict(String message) implements Refusal {}
+  record Conflict() implements Refusal {}
 
   /** 410: it was here and is not any more. */
   record Gone(By by) implements Refusal {

@@ -60,6 +60,7 @@ public final class Connections {
     config.setPoolName("readers");
     config.setMaximumPoolSize(properties.readers());
     config.setReadOnly(true);
+    config.setConnectionTimeout(BUSY_MS);
     config.setDataSourceProperties(details(true));
     if (dialect() == Dialect.POSTGRESQL && properties.replica() != null) {
       config.setJdbcUrl(properties.replica());

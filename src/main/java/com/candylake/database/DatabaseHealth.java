@@ -16,6 +16,12 @@ public class DatabaseHealth {
     this.db = db;
   }
 
+  /** Writes nothing, durably: after a failure only a commit can tell that commits succeed again. */
+  @Transactional
+  public void tryToWrite() {
+    db.sql("update change_head set seq = seq where id = 1").update();
+  }
+
   /** Why the last commit failed; empty while all is well. Throws if the database does not even read. */
   @Transactional(readOnly = true)
   public Optional<Throwable> failure() {

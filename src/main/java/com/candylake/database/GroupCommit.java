@@ -79,9 +79,9 @@ final class GroupCommit extends Writer implements AutoCloseable {
     return commits.get();
   }
 
-  /** Whether somebody waits for the turn. */
-  boolean hasQueue() {
-    return turn.hasQueuedThreads();
+  /** How many threads wait for the turn. */
+  int queued() {
+    return turn.getQueueLength();
   }
 
   @Override
@@ -244,7 +244,8 @@ final class GroupCommit extends Writer implements AutoCloseable {
         }
         control.execute("ROLLBACK TO tx");
         control.execute("RELEASE tx");
-        if (!turn.hasQueuedThreads()) {
+        // an empty batch is ended too: whoever queues may give up, and nobody would be left to end it
+        if (batch == null || batch.size == 0 || !turn.hasQueuedThreads()) {
           flush();
         }
       } catch (SQLException e) {

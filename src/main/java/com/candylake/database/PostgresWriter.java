@@ -1,19 +1,19 @@
 package com.candylake.database;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
-import javax.sql.DataSource;
 
 /** Pooled transactions on the primary. */
-final class PostgresWriter extends Writer {
-  private final DataSource pool;
+final class PostgresWriter extends Writer implements AutoCloseable {
+  private final HikariDataSource pool;
   private final ThreadLocal<Boolean> writing = ThreadLocal.withInitial(() -> false);
   private volatile Optional<Throwable> failure = Optional.empty();
 
-  PostgresWriter(DataSource pool) {
+  PostgresWriter(HikariDataSource pool) {
     this.pool = pool;
   }
 
@@ -52,6 +52,11 @@ final class PostgresWriter extends Writer {
             throw e.getTargetException();
           }
         });
+  }
+
+  @Override
+  public void close() {
+    pool.close();
   }
 
   @Override

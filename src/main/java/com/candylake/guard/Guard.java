@@ -36,7 +36,7 @@ public final class Guard {
     boolean author = viewer.isMember(item.author()) && !item.restriction().endsVisibility();
     return switch (item.stage()) {
       case DRAFT -> author && (to == Stage.SCHEDULED || to == Stage.IN_REVIEW || to == Stage.PUBLISHED);
-      case SCHEDULED -> (to == Stage.PUBLISHED || to == Stage.DRAFT) && (author || viewer.has(Role.ADMIN));
+      case SCHEDULED -> author && (to == Stage.PUBLISHED || to == Stage.DRAFT);
       case IN_REVIEW -> to == Stage.DRAFT && author
           || (to == Stage.DRAFT || to == Stage.PUBLISHED) && may(viewer, Act.REVIEW, item);
       case PUBLISHED -> to == Stage.WITHDRAWN && author;

@@ -137,6 +137,11 @@ class ItemStore {
             r.getInt("reading_seconds"), Instant.ofEpochMilli(r.getLong("updated_at")))).single();
   }
 
+  /** Nobody else changes the row until this transaction ends: a write that changes nothing takes the lock on both databases. */
+  void lock(long item) {
+    db.sql("update item set listed = listed where id = :item").param("item", item).update();
+  }
+
   void edited(long item, Instant now) {
     db.sql("update item set edited_at = :now where id = :item and stage = 'PUBLISHED'")
         .param("item", item).param("now", now.toEpochMilli()).update();
@@ -145,7 +150,8 @@ class ItemStore {
   /** False if the item was not at {@code from} any more. */
   boolean move(long item, Stage from, Stage to, @Nullable Instant publishedAt, @Nullable Instant withdrawnAt) {
     return db.sql("""
-        update item set stage = :to, published_at = coalesce(:published, published_at), withdrawn_at = :withdrawn
+        update item set stage = :to, published_at = coalesce(:published, published_at), withdrawn_at = :withdrawn,
+          hot = hot + coalesce(:published, published_at) - published_at
          where id = :item and stage = :from""")
         .param("item", item).param("from", from.name()).param("to", to.name())
         .param("published", publishedAt == null ? null : publishedAt.toEpochMilli(), Types.BIGINT)

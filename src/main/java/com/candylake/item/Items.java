@@ -65,6 +65,20 @@ public class Items {
     return item;
   }
 
+  /**
+   * The same, for whoever is about to change the item: until this transaction ends nobody else changes it or what it
+   * stands under. Always the root first, so that two such transactions cannot wait for each other.
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public Item held(Viewer viewer, long id) {
+    Item seen = visibleTo(viewer, id);
+    if (seen.root() != null) {
+      store.lock(seen.root());
+    }
+    store.lock(id);
+    return visibleTo(viewer, id);
+  }
+
   /** The languages that a seen item has, by tag. */
   @Transactional(readOnly = true)
   public List<TextHead> texts(Item item) {
@@ -84,6 +98,9 @@ public class Items {
   /** Writes an item; returns its id. */
   @Transactional
   public long write(Viewer viewer, NewItem item) {
+    if (item.stage() == Stage.WITHDRAWN) {
+      throw new IllegalArgumentException("nothing is written as withdrawn");
+    }
     boolean own = viewer.isMember(item.author()) && item.publishedAt() == null;
     Guard.require(viewer, own ? Act.WRITE : Act.WRITE_AS_ANOTHER);
     Long channel = item.channel();
@@ -124,7 +141,7 @@ public class Items {
   /** Puts a text in the place of the one in its language, or beside the others; it becomes the next revision. */
   @Transactional
   public void revise(Viewer viewer, long id, NewText text) {
-    Item item = visibleTo(viewer, id);
+    Item item = held(viewer, id);
     Guard.require(viewer, Act.EDIT, item.facts());
     Instant now = clock.instant();
     int revision = keep(id, viewer.member() == null ? item.facts().author() : viewer.member(), text, now);
@@ -142,15 +159,21 @@ public class Items {
    */
   @Transactional
   public void move(Viewer viewer, long id, Stage to, @Nullable Instant at) {
-    Item item = visibleTo(viewer, id);
+    if ((to == Stage.SCHEDULED) != (at != null)) {
+      throw new IllegalArgumentException("a time is for SCHEDULED, and only for it");
+    }
+    Item item = held(viewer, id);
     ItemFacts facts = item.facts();
     if (!Guard.mayMove(viewer, facts, to)) {
       throw Refusal.notAllowed();
     }
     Instant now = clock.instant();
+    if (at != null && !at.isAfter(now)) {
+      throw Refusal.invalid("at", "item.schedule.past");
+    }
     boolean first = to == Stage.PUBLISHED && facts.stage() != Stage.WITHDRAWN;
     if (!store.move(id, facts.stage(), to, first ? now : at, to == Stage.WITHDRAWN ? now : null)) {
-      throw new Refused(new Refusal.Conflict("item.moved"));
+      throw new Refused(new Refusal.Conflict());
     }
     follow(item, new ItemFacts(facts.kind(), facts.author(), facts.channel(), to, facts.restriction(), facts.sealed(),
         facts.root()), first ? Change.Kind.PUBLISHED : Change.Kind.VISIBILITY);
@@ -159,13 +182,14 @@ public class Items {
   /**
    * Sets what the open measures on an item amount to. Only the use case that opens and ends measures calls it.
    *
+   * @param item as {@link #held} gave it
    * @param reasons the statement of reasons; required from HELD on
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public void restrict(Item item, Restriction to, @Nullable Long reasons) {
     ItemFacts facts = item.facts();
     if (!store.restrict(item.id(), facts.restriction(), to, reasons)) {
-      throw new Refused(new Refusal.Conflict("item.moved"));
+      throw new Refused(new Refusal.Conflict());
     }
     follow(item, new ItemFacts(facts.kind(), facts.author(), facts.channel(), facts.stage(), to, facts.sealed(),
         facts.root()), Change.Kind.VISIBILITY);

@@ -12,8 +12,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Queue;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.springframework.stereotype.Component;
 
 /**
@@ -25,7 +27,18 @@ public class Messages {
   private final Map<Lang, Map<String, Pattern>> catalogues = new HashMap<>();
 
   /** A message, and whether there is anything in it to fill in. */
-  private record Pattern(String text, boolean plain, ThreadLocal<MessageFormat> format) {}
+  private record Pattern(String text, boolean plain, ULocale locale, Queue<MessageFormat> idle) {
+    /** ICU's formats are not safe for threads to share (its documentation says so), and costly to make. */
+    String fill(Object... args) {
+      MessageFormat format = idle.poll();
+      if (format == null) {
+        format = new MessageFormat(text, locale);
+      }
+      String filled = format.format(args);
+      idle.offer(format);
+      return filled;
+    }
+  }
 
   public Messages() {
     for (Lang lang : Lang.INTERFACE) {
@@ -48,7 +61,7 @@ public class Messages {
     if (pattern == null) {
       throw new IllegalArgumentException("no message " + key + " in " + lang);
     }
-    return pattern.plain ? pattern.text : pattern.format.get().format(args);
+    return pattern.plain ? pattern.text : pattern.fill(args);
   }
 
   /** What speakers of {@code in} call a language: {@code 日文} for Japanese. In itself, its own name. */
@@ -79,10 +92,10 @@ public class Messages {
     ULocale locale = ULocale.forLanguageTag(lang.tag());
     for (String key : properties.stringPropertyNames()) {
       String text = properties.getProperty(key);
-      new MessageFormat(text, locale);  // fails at the start rather than on somebody's page
-      // ICU's formats are not safe for threads to share (its documentation says so)
-      catalogue.put(key, new Pattern(text, text.indexOf('{') < 0 && text.indexOf('\'') < 0,
-          ThreadLocal.withInitial(() -> new MessageFormat(text, locale))));
+      var pattern = new Pattern(text, text.indexOf('{') < 0 && text.indexOf('\'') < 0, locale,
+          new ConcurrentLinkedQueue<>());
+      pattern.idle.offer(new MessageFormat(text, locale));  // fails at the start rather than on somebody's page
+      catalogue.put(key, pattern);
     }
     return Map.copyOf(catalogue);
   }

@@ -36,7 +36,7 @@ public class Measures {
   public long open(Viewer viewer, long id, Restriction restriction, String ground, String explanation) {
     String cleanGround = InputGate.line("ground", ground, 1, 200);
     String cleanExplanation = InputGate.text("explanation", explanation, 1, 2_000);
-    Item item = items.visibleTo(viewer, id);
+    Item item = items.held(viewer, id);
     Guard.require(viewer, Act.MEASURE, item.facts());
     if (restriction == Restriction.NONE) {
       throw Refusal.invalid("restriction", "input.missing");
@@ -50,7 +50,7 @@ public class Measures {
   /** Ends a measure; what the others still open amount to stays in force. */
   @Transactional
   public void end(Viewer viewer, long measure) {
-    Item item = items.visibleTo(viewer, store.item(measure).orElseThrow(Refusal::notFound));
+    Item item = items.held(viewer, store.item(measure).orElseThrow(Refusal::notFound));
     Guard.require(viewer, Act.MEASURE, item.facts());
     if (store.end(measure, clock.instant())) {
       recompute(item);

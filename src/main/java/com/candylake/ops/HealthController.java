@@ -26,6 +26,9 @@ class HealthController {
   ResponseEntity<Map<String, String>> health() {
     boolean up;
     try {
+      if (database.failure().isPresent()) {
+        database.tryToWrite();
+      }
       up = database.failure().isEmpty();
     } catch (RuntimeException e) {
       LOG.error("the database does not answer", e);

@@ -7,9 +7,7 @@ import java.net.URISyntaxException;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 
 /** The settings there are. */
 public enum Setting {
@@ -36,10 +34,6 @@ public enum Setting {
   /** Whether people read it, so that it has a value in each language of the interface. */
   public boolean isPerLanguage() {
     return perLanguage;
-  }
-
-  static Optional<Setting> of(String key) {
-    return Arrays.stream(values()).filter(s -> s.key.equals(key)).findFirst();
   }
 
   /** Throws what is wrong with a value, if anything is. */

@@ -29,6 +29,11 @@ public record SiteSettings(Map<Lang, String> names, URI url, Map<Lang, String> s
     return said(disclaimers, lang);
   }
 
+  /** Whether the public reaches the site through TLS; a proxy may end it. */
+  public boolean isSecure() {
+    return "https".equals(url.getScheme());
+  }
+
   public Lang firstLanguage() {
     return languages.getFirst();
   }

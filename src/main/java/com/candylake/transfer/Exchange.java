@@ -25,6 +25,8 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Exchange {
   private static final ObjectReader JSON = JsonMapper.builder().build().readerFor(JsonNode.class);
   private static final int DEEPEST_REPLY = 50;
+  private static final Instant EARLIEST = Instant.parse("1000-01-01T00:00:00Z");
+  private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
   private Exchange() {}
 
@@ -174,13 +176,20 @@ public final class Exchange {
     try {
       String at = text(node, "published_at");
       if (at != null) {
-        return Instant.parse(at);
+        return inRange(Instant.parse(at));
       }
       String ago = text(node, "ago");
-      return ago == null ? null : now.minus(Duration.parse(ago));
+      return ago == null ? null : inRange(now.minus(Duration.parse(ago)));
     } catch (DateTimeException | ArithmeticException e) {
       throw refused("published_at");
     }
+  }
+
+  private static Instant inRange(Instant at) {
+    if (at.isBefore(EARLIEST) || at.isAfter(LATEST)) {
+      throw refused("published_at");
+    }
+    return at;
   }
 
   private static Lang lang(JsonNode node, String field) {

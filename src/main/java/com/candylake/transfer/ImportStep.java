@@ -1,6 +1,8 @@
 package com.candylake.transfer;
 
 import com.candylake.base.Lang;
+import com.candylake.base.Refusal;
+import com.candylake.guard.Kind;
 import com.candylake.guard.Viewer;
 import com.candylake.item.Item;
 import com.candylake.item.Items;
@@ -48,31 +50,33 @@ class ImportStep {
       origins.insert(source, id, own, digests(Map.of(), item.texts()));
     } else {
       own = known.get().item();
-      texts = revise(viewer, source, id, known.get(), item.texts());
+      texts = revise(viewer, source, id, known.get(), item.kind(), item.texts());
     }
-    return new Imports.Outcome(own, known.isEmpty(), texts, answer(viewer, source, own, replies));
+    return new Imports.Outcome(own, known.isEmpty(), texts, answer(viewer, source, id, own, replies));
   }
 
-  private int answer(Viewer viewer, String source, long parent, List<PreparedReply> replies) {
+  /** Replies are remembered under the id of the item they stand under: other systems number the two apart. */
+  private int answer(Viewer viewer, String source, String under, long parent, List<PreparedReply> replies) {
     int written = 0;
     for (PreparedReply reply : replies) {
-      Optional<OriginStore.Origin> known = origins.find(source, reply.id());
+      String id = under + "#" + reply.id();
+      Optional<OriginStore.Origin> known = origins.find(source, id);
       long own;
       if (known.isEmpty()) {
         own = items.write(viewer, Replies.item(reply.author(), parent, reply.text(), reply.publishedAt()));
-        origins.insert(source, reply.id(), own, digests(Map.of(), List.of(reply.text())));
+        origins.insert(source, id, own, digests(Map.of(), List.of(reply.text())));
         written++;
       } else {
         own = known.get().item();
-        written += revise(viewer, source, reply.id(), known.get(), List.of(reply.text()));
+        written += revise(viewer, source, id, known.get(), Kind.REPLY, List.of(reply.text()));
       }
-      written += answer(viewer, source, own, reply.replies());
+      written += answer(viewer, source, under, own, reply.replies());
     }
     return written;
   }
 
   /** Puts in what is new or different; how many texts that was. */
-  private int revise(Viewer viewer, String source, String id, OriginStore.Origin known, List<NewText> texts) {
+  private int revise(Viewer viewer, String source, String id, OriginStore.Origin known, Kind kind, List<NewText> texts) {
     Map<String, String> before = parse(known.digest());
     List<NewText> different = texts.stream()
         .filter(t -> !digest(t).equals(before.get(t.lang().tag()))).toList();
@@ -80,6 +84,9 @@ class ImportStep {
       return 0;
     }
     Item item = items.visibleTo(viewer, known.item());
+    if (item.kind() != kind) {
+      throw Refusal.invalid("kind", "transfer.kind.changed");
+    }
     for (NewText text : different) {
       items.revise(viewer, known.item(), ofOriginal(item, text));
     }

@@ -32,10 +32,11 @@ public class Votes {
     Item item = items.visibleTo(viewer, id);
     Guard.require(viewer, Act.VOTE, item.facts());
     long member = Objects.requireNonNull(viewer.member());
-    if (store.turn(id, member, vote, clock.instant())) {
-      counters.votes(item, vote.value(), -vote.value());
-    } else if (store.insert(id, member, vote, clock.instant())) {
+    if (store.insert(id, member, vote, clock.instant())) {
       counters.votes(item, vote == Vote.SUPPORT ? 1 : 0, vote == Vote.OPPOSE ? 1 : 0);
+    } else if (store.turn(id, member, vote, clock.instant())) {
+      // after the insert, which waits for the same member's other request if that is under way
+      counters.votes(item, vote.value(), -vote.value());
     }
   }
 

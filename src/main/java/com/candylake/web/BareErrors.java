@@ -26,6 +26,8 @@ public final class BareErrors extends ErrorReportValve {
   static final class Installed implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
     @Override
     public void customize(TomcatServletWebServerFactory factory) {
+      // more languages than Tomcat's ten are not an error; the header's size is the bound
+      factory.addConnectorCustomizers(connector -> connector.setMaxLocaleCount(1_000));
       factory.addContextCustomizers(context -> {
         Host host = (Host) context.getParent();
         if (host instanceof StandardHost standard) {

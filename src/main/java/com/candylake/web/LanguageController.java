@@ -59,8 +59,8 @@ class LanguageController {
       response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
       return form(response, new LanguagesPage(ui, reads, machine, back, chosen == null ? "ui" : "reads"));
     }
-    cookie(request, response, Preferences.UI, chosen.tag());
-    cookie(request, response, Preferences.READS, Preferences.cookieValue(new Reads(List.copyOf(languages), machine)));
+    cookie(response, Preferences.UI, chosen.tag());
+    cookie(response, Preferences.READS, Preferences.cookieValue(new Reads(List.copyOf(languages), machine)));
     response.setStatus(HttpStatus.SEE_OTHER.value());
     response.setHeader(HttpHeaders.LOCATION, Local.done(back, "languages"));
     return null;
@@ -71,9 +71,9 @@ class LanguageController {
     return new ModelAndView("web/languages", "page", page);
   }
 
-  private static void cookie(HttpServletRequest request, HttpServletResponse response, String name, String value) {
+  private void cookie(HttpServletResponse response, String name, String value) {
     response.addHeader(HttpHeaders.SET_COOKIE, ResponseCookie.from(name, value)
-        .path("/").maxAge(Duration.ofDays(400)).httpOnly(true).secure(request.isSecure()).sameSite("Lax")
+        .path("/").maxAge(Duration.ofDays(400)).httpOnly(true).secure(site.now().isSecure()).sameSite("Lax")
         .build().toString());
   }
 }

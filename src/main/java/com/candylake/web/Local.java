@@ -13,7 +13,7 @@ final class Local {
       URI uri = new URI(then);
       boolean local = !uri.isAbsolute() && uri.getRawAuthority() == null && then.startsWith("/")
           && !then.startsWith("//") && then.indexOf('\\') < 0 && then.length() <= 2_000;
-      return local ? then : "/";
+      return local ? uri.toASCIIString() : "/";
     } catch (URISyntaxException e) {
       return "/";
     }

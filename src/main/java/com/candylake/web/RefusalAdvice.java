@@ -49,7 +49,7 @@ class RefusalAdvice {
           "/sign-in?then=" + URLEncoder.encode(request.getRequestURI(), StandardCharsets.UTF_8));
       case Refusal.NotFound() -> page(request, response, HttpStatus.NOT_FOUND, "not-found");
       case Refusal.NotAllowed() -> page(request, response, HttpStatus.FORBIDDEN, "not-allowed");
-      case Refusal.Conflict(String message) -> page(request, response, HttpStatus.CONFLICT, "conflict");
+      case Refusal.Conflict() -> page(request, response, HttpStatus.CONFLICT, "conflict");
       case Refusal.Gone(Refusal.Gone.By by) -> page(request, response, HttpStatus.GONE,
           by == Refusal.Gone.By.AUTHOR ? "withdrawn" : "removed");
       case Refusal.TooLarge(long max) -> page(request, response, HttpStatus.CONTENT_TOO_LARGE, "too-large");

@@ -1,5 +1,6 @@
 package com.candylake.web;
 
+import com.candylake.setting.Site;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,10 +18,10 @@ import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 @ConditionalOnWebApplication
 class SecurityConfiguration {
   @Bean
-  SecurityFilterChain chain(HttpSecurity http) throws Exception {
+  SecurityFilterChain chain(HttpSecurity http, Site site) throws Exception {
     var tokens = new CookieCsrfTokenRepository();
     tokens.setCookieName("csrf");
-    tokens.setCookieCustomizer(cookie -> cookie.httpOnly(true).sameSite("Lax"));
+    tokens.setCookieCustomizer(cookie -> cookie.httpOnly(true).sameSite("Lax").secure(site.now().isSecure()));
     return http
         .authorizeHttpRequests(all -> all.anyRequest().permitAll())
         .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))

@@ -1,5 +1,6 @@
 package com.candylake.web;
 
+import com.candylake.setting.Site;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -19,11 +20,22 @@ class SecurityHeaders extends OncePerRequestFilter {
       + "connect-src 'self'; worker-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; "
       + "frame-ancestors 'none'";
 
+  private final Site site;
+
+  SecurityHeaders(Site site) {
+    this.site = site;
+  }
+
+  @Override
+  protected boolean shouldNotFilterErrorDispatch() {
+    return false;
+  }
+
   @Override
   protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     write(response);
-    if (request.isSecure()) {
+    if (site.now().isSecure()) {
       response.setHeader("Strict-Transport-Security", "max-age=31536000");
     }
     chain.doFilter(request, response);

@@ -53,6 +53,10 @@ class Templates implements ViewResolver, Ordered {
       }
       var output = new Utf8ByteOutput();
       engine.render(template, params, output);
+      if (params.get("frame") instanceof Frame frame) {
+        // Content-Language; the dispatcher has put there what the browser asked for
+        response.setLocale(frame.ui().locale());
+      }
       response.setContentType(getContentType());
       response.setContentLength(output.getContentLength());
       output.writeTo(response.getOutputStream());

@@ -50,7 +50,7 @@ class GroupCommitTests {
       statement.execute("create trigger everything_lost before insert on thing when new.name = 'lost'"
           + " begin select raise(rollback, 'as if the disk were full'); end");
     }
-    writer = new GroupCommit(connection, Duration.ofMillis(300), Duration.ofSeconds(5));
+    writer = new GroupCommit(connection, Duration.ofMillis(1_000), Duration.ofSeconds(5));
     var lazy = new LazyConnectionDataSourceProxy();
     lazy.setTargetDataSource(writer);
     lazy.setDefaultAutoCommit(true);
@@ -104,6 +104,52 @@ class GroupCommitTests {
       slow.get();
     }
     assertThat(things()).isEqualTo(1);
+  }
+
+  @Test
+  void aBatchIsCommittedWhenSixtyFourHaveJoinedItAlthoughMoreQueue() throws Exception {
+    long before = writer.commits();
+    var holder = new CountDownLatch(1);
+    try (var pool = Executors.newFixedThreadPool(70)) {
+      var all = new ArrayList<Future<?>>();
+      all.add(pool.submit(() -> tx.executeWithoutResult(t -> {
+        insert("first", null);
+        holder.countDown();
+        while (writer.queued() < 69) {
+          Thread.onSpinWait();
+        }
+      })));
+      assertThat(holder.await(10, TimeUnit.SECONDS)).isTrue();
+      for (int i = 0; i < 69; i++) {
+        int number = i;
+        all.add(pool.submit(() -> put("queued" + number)));
+      }
+      for (Future<?> each : all) {
+        each.get();
+      }
+    }
+    assertThat(things()).isEqualTo(70);
+    assertThat(writer.commits() - before).isBetween(2L, 6L);
+  }
+
+  @Test
+  void whoeverHasJoinedABatchIsAnsweredAlthoughTheOneWhoQueuedGaveUp() throws Exception {
+    var queueing = new Thread(() -> {
+      try {
+        put("gave up");
+      } catch (RuntimeException e) {
+        Thread.currentThread().interrupt();
+      }
+    });
+    tx.executeWithoutResult(t -> {
+      insert("joined", null);
+      queueing.start();
+      awaitQueue();
+      queueing.interrupt();
+    });
+    assertThat(things()).isGreaterThanOrEqualTo(1);
+    queueing.join(TimeUnit.SECONDS.toMillis(10));
+    put("after");
   }
 
   @Test
@@ -243,7 +289,7 @@ class GroupCommitTests {
   }
 
   private void awaitQueue() {
-    while (!writer.hasQueue()) {
+    while (writer.queued() < 1) {
       Thread.onSpinWait();
     }
   }

@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,8 +54,11 @@ public class Browserless {
     String form = fields.entrySet().stream()
         .flatMap(f -> f.getValue().stream().map(v -> f.getKey() + "=" + URLEncoder.encode(v, StandardCharsets.UTF_8)))
         .collect(Collectors.joining("&"));
-    return send(request(path, headers).header("Content-Type", "application/x-www-form-urlencoded")
-        .POST(HttpRequest.BodyPublishers.ofString(form)));
+    var request = request(path, headers);
+    if (!Arrays.asList(headers).contains("Content-Type")) {
+      request.header("Content-Type", "application/x-www-form-urlencoded");
+    }
+    return send(request.POST(HttpRequest.BodyPublishers.ofString(form)));
   }
 
   /** {@code http://127.0.0.1:<port>}. */

@@ -92,6 +92,42 @@ class ImportTests extends PlatformTest {
   }
 
   @Test
+  void articlesAndRepliesOfTheSameNumberAreNotTakenForEachOther() {
+    Imports.Outcome one = put("{\"id\":\"1\",\"lang\":\"en\",\"title\":\"One\",\"body\":\"First.\"}");
+    Imports.Outcome two = put("""
+        {"id":"2","lang":"en","title":"Two","body":"Second.","replies":[{"id":"1","lang":"en","body":"Only a reply."}]}""");
+    Imports.Outcome three = put("""
+        {"id":"3","lang":"en","title":"Three","body":"Third.","replies":[{"id":"1","lang":"en","body":"Another."}]}""");
+    assertThat(http.get("/a/" + one.item()).page().select("h1").text()).isEqualTo("One");
+    assertThat(http.get("/a/" + two.item()).page().select(".u-comment .e-content").text()).isEqualTo("Only a reply.");
+    assertThat(http.get("/a/" + three.item()).page().select(".u-comment .e-content").text()).isEqualTo("Another.");
+  }
+
+  @Test
+  void anIdThatNowIsAnotherKindIsRefused() {
+    Imports.Outcome made = put("{\"id\":\"k\",\"lang\":\"en\",\"title\":\"Title\",\"body\":\"Body.\"}");
+    assertThatThrownBy(() -> put("{\"id\":\"k\",\"kind\":\"flash\",\"lang\":\"en\",\"body\":\"Short.\"}"))
+        .isInstanceOf(Refused.class);
+    assertThat(http.get("/a/" + made.item()).page().select("h1").text()).isEqualTo("Title");
+  }
+
+  @Test
+  void oldItemsArePagedAcrossTheYear1970AndImpossibleTimesAreRefused() {
+    for (int year = 1958; year < 1983; year++) {
+      put("{\"id\":\"y" + year + "\",\"lang\":\"en\",\"channel\":\"" + source + "\",\"published_at\":\"" + year
+          + "-06-01T00:00:00Z\",\"title\":\"" + year + "\",\"body\":\"Body.\"}");
+    }
+    desk.channel();
+    var first = http.get("/c/" + source, "Accept-Language", "en").page();
+    assertThat(first.select(".story")).hasSize(20);
+    var second = http.get("/c/" + source + first.expectFirst("main a[rel=next]").attr("href"), "Accept-Language", "en");
+    assertThat(second.page().select(".story h2").eachText()).containsExactly("1962", "1961", "1960", "1959", "1958");
+    assertThatThrownBy(() -> put("""
+        {"id":"never","lang":"en","title":"T","body":"B","published_at":"+1000000000-12-31T23:59:59Z"}"""))
+        .isInstanceOf(Refused.class);
+  }
+
+  @Test
   void plainParagraphsStayExactlyWhatTheyAre() {
     Imports.Outcome made = put("""
         {"id":"x6","lang":"en","title":"T","paragraphs":["# not a heading","1. not a list","**plain** <b>tag</b> [x](y)"]}""");

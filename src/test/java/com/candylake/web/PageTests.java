@@ -97,7 +97,7 @@ class PageTests extends PlatformTest {
   void nobodyIsLedToAnotherSite() {
     var form = http.get("/languages");
     for (String then : List.of("https://evil.example/", "//evil.example/", "/\\evil.example", "javascript:alert(1)",
-        "/\t/evil.example", "http:evil", "\\\\evil", "/%0d%0aSet-Cookie:x=1/../..//evil")) {
+        "/\t/evil.example", "http:evil", "\\\\evil", "/あ", "/%0d%0aSet-Cookie:x=1/../..//evil")) {
       var answer = submit(form, Map.of("ui", List.of("ja"), "reads", List.of("ja"), "then", List.of(then)));
       assertThat(answer.status()).as(then).isEqualTo(303);
       assertThat(answer.header("Location").orElseThrow()).as(then).startsWith("/").doesNotStartWith("//")
@@ -107,8 +107,10 @@ class PageTests extends PlatformTest {
 
   @Test
   void oddLanguageHeadersAndCookiesFallBack() {
-    for (String header : List.of("", "*", "xx", "zh-TW;q=x", "en;q=0", "a".repeat(600), "ja;q=0.5,,;;", "-,-")) {
+    for (String header : List.of("", "*", "xx", "zh-TW;q=x", "en;q=0", "a".repeat(600), "ja;q=0.5,,;;", "-,-",
+        "zh-CN,zh;q=.9,en,ja,ko,fr,de,es,it,pt,ru,th,vi,id,ms,tr,pl,nl,sv,da,fi,nb,cs,hu,ro")) {
       assertThat(http.get("/", "Accept-Language", header).status()).as(header).isEqualTo(200);
+      assertThat(http.get("/s/candylake.svg", "Accept-Language", header).status()).as(header).isEqualTo(200);
     }
     for (String cookie : List.of("ui=xx; reads=yy.zz", "ui=; reads=", "reads=people", "ui=\"ja\"", "reads=ja..en.")) {
       assertThat(http.get("/", "Cookie", cookie).status()).as(cookie).isEqualTo(200);
@@ -140,6 +142,21 @@ class PageTests extends PlatformTest {
   void absoluteAddressesComeFromTheSettingAndNeverFromTheRequest() {
     long id = desk.article(people.member(), desk.channel());
     assertThat(http.get("/a/" + id, "X-Forwarded-Host", "evil.example").body()).doesNotContain("evil.example");
+  }
+
+  @Test
+  void aPageNamesTheLanguageOfItsInterface() {
+    assertThat(http.get("/", "Accept-Language", "fr").header("Content-Language")).contains("zh-Hans");
+    assertThat(http.get("/", "Accept-Language", "ko").header("Content-Language")).contains("ko");
+  }
+
+  @Test
+  void aBodyThatIsNoFormIsRefusedAndNotAFault() {
+    assertThat(http.get("/c", "Content-Type", "multipart/form-data").status()).isEqualTo(200);
+    for (String type : List.of("multipart/form-data", "multipart/form-data; boundary=x", "application/json", "x")) {
+      assertThat(http.post("/languages", Map.of("ui", List.of("ja")), "Content-Type", type).status()).as(type)
+          .isBetween(400, 499);
+    }
   }
 
   @Test
