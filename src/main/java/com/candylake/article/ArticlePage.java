@@ -32,10 +32,4 @@ public record ArticlePage(Item item, @Nullable Channel channel, TextHead head, T
   public boolean hasToc() {
     return toc.size() > 1;
   }
-
-  /** What stands in for the author's portrait: the first character of the name. */
-  public String initial() {
-    String name = item.authorName();
-    return name.substring(0, name.offsetByCodePoints(0, 1));
-  }
 }

@@ -46,6 +46,11 @@ public record Card(long id, Kind kind, Lang lang, Lang original, TextOrigin orig
     return !excerpt.endsWith("…") || OWN_ELLIPSIS.matcher(html).find();
   }
 
+  /** What it is called where there is room for a line: a flash has no title and is called by its beginning. */
+  public String headline() {
+    return title.isEmpty() ? summary() : title;
+  }
+
   /** The beginning for a list of articles: what ends with a sentence needs no mark that it was cut. */
   public String summary() {
     return AFTER_SENTENCE.matcher(excerpt).replaceFirst("");
@@ -54,10 +59,5 @@ public record Card(long id, Kind kind, Lang lang, Lang original, TextOrigin orig
   /** The beginning without the mark that it was cut. */
   public String cut() {
     return isShort() ? excerpt : excerpt.substring(0, excerpt.length() - 1).stripTrailing();
-  }
-
-  /** What stands in for a portrait: the first character of the name. */
-  public String initial() {
-    return authorName.substring(0, authorName.offsetByCodePoints(0, 1));
   }
 }

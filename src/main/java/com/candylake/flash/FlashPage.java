@@ -23,10 +23,4 @@ public record FlashPage(Item item, @Nullable Channel channel, TextHead head, Tex
   public List<Lang> languages() {
     return texts.stream().map(TextHead::lang).toList();
   }
-
-  /** What stands in for the author's portrait: the first character of the name. */
-  public String initial() {
-    String name = item.authorName();
-    return name.substring(0, name.offsetByCodePoints(0, 1));
-  }
 }

@@ -13,9 +13,4 @@ import org.jspecify.annotations.Nullable;
  * @param continued whether the articles shown are not the newest
  */
 public record ListPage(Page<Card> articles, List<Card> flashes, boolean continued, @Nullable Channel channel,
-    @Nullable Member author) {
-  /** What stands in for the author's portrait: the first character of the name. */
-  public String initial() {
-    return author == null ? "" : author.name().substring(0, author.name().offsetByCodePoints(0, 1));
-  }
-}
+    @Nullable Member author) {}

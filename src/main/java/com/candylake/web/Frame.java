@@ -7,6 +7,8 @@ import com.candylake.locale.Messages;
 import com.candylake.locale.Numbers;
 import com.candylake.locale.Times;
 import com.candylake.setting.SiteSettings;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
@@ -75,6 +77,22 @@ public final class Frame {
   /** The address of this page on this site, to come back to. */
   public String here() {
     return query == null ? path : path + "?" + query;
+  }
+
+  /** Where languages are chosen; leads back here. */
+  public String languagesPath() {
+    return "/languages?then=" + URLEncoder.encode(here(), StandardCharsets.UTF_8);
+  }
+
+  /** What is said of the author's views: by the channel, or else by the site. */
+  public String disclaimer(@Nullable Channel channel) {
+    String own = channel == null ? "" : channel.disclaimer(ui);
+    return own.isEmpty() ? site.disclaimer(ui) : own;
+  }
+
+  /** What stands in for a portrait: the first character of the name. */
+  public String initial(String name) {
+    return name.substring(0, name.offsetByCodePoints(0, 1));
   }
 
   public @Nullable String done() {
