@@ -160,8 +160,12 @@ public final class Markdown {
     if (s.isEmpty() || to.length() > ENOUGH_FOR_AN_EXCERPT) {
       return;
     }
-    if (!to.isEmpty() && !(Cjk.isUnspaced(to.codePointBefore(to.length())) && Cjk.isUnspaced(s.codePointAt(0)))) {
-      to.append(' ');
+    if (!to.isEmpty()) {
+      int last = to.codePointBefore(to.length());
+      // a full-width stop has its blank in it
+      if (!Cjk.isPunctuation(last) && !(Cjk.isUnspaced(last) && Cjk.isUnspaced(s.codePointAt(0)))) {
+        to.append(' ');
+      }
     }
     to.append(s);
   }

@@ -92,4 +92,11 @@ class ExcerptTests {
   private static String excerpt(String markdown) {
     return Markdown.article(markdown, Lang.ZH_HANS).excerpt();
   }
+
+  @Test
+  void aParagraphThatBeginsWithDigitsFollowsAFullWidthStopWithoutABlank() {
+    assertThat(Markdown.article("止まった。\n\n38キロを走る。", Lang.JA).excerpt()).isEqualTo("止まった。38キロを走る。");
+    assertThat(Markdown.article("It stopped.\n\n38 kilometres.", Lang.EN).excerpt())
+        .isEqualTo("It stopped. 38 kilometres.");
+  }
 }
