@@ -51,7 +51,7 @@ class ExcerptTests {
 
   @Test
   void joinsChineseParagraphsWithoutASpace() {
-    assertThat(excerpt("第一段。\n\n第二段。\n\nThird.")).isEqualTo("第一段。第二段。 Third.");
+    assertThat(excerpt("第一段。\n\n第二段。\n\nThird.")).isEqualTo("第一段。第二段。Third.");
   }
 
   @Test
