@@ -50,7 +50,7 @@ class GroupCommitTests {
       statement.execute("create trigger everything_lost before insert on thing when new.name = 'lost'"
           + " begin select raise(rollback, 'as if the disk were full'); end");
     }
-    writer = new GroupCommit(connection, Duration.ofMillis(1_000), Duration.ofSeconds(5));
+    writer = new GroupCommit(connection, Duration.ofSeconds(3), Duration.ofSeconds(5));
     var lazy = new LazyConnectionDataSourceProxy();
     lazy.setTargetDataSource(writer);
     lazy.setDefaultAutoCommit(true);
