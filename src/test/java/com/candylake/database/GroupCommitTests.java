@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy;
@@ -50,7 +51,11 @@ class GroupCommitTests {
       statement.execute("create trigger everything_lost before insert on thing when new.name = 'lost'"
           + " begin select raise(rollback, 'as if the disk were full'); end");
     }
-    writer = new GroupCommit(connection, Duration.ofSeconds(3), Duration.ofSeconds(5));
+    use(connection, Duration.ofSeconds(5));
+  }
+
+  private void use(Connection connection, Duration age) throws SQLException {
+    writer = new GroupCommit(connection, Duration.ofSeconds(3), age);
     var lazy = new LazyConnectionDataSourceProxy();
     lazy.setTargetDataSource(writer);
     lazy.setDefaultAutoCommit(true);
@@ -99,7 +104,8 @@ class GroupCommitTests {
         awaitQuietly(enough);
       }));
       assertThat(taken.await(10, TimeUnit.SECONDS)).isTrue();
-      assertThatThrownBy(() -> put("queued")).rootCause().hasMessage("writers are queueing");
+      assertThatThrownBy(() -> put("queued"))
+          .isInstanceOf(TransientDataAccessException.class).rootCause().hasMessage("writers are queueing");
       enough.countDown();
       slow.get();
     }
@@ -130,6 +136,39 @@ class GroupCommitTests {
     }
     assertThat(things()).isEqualTo(70);
     assertThat(writer.commits() - before).isBetween(2L, 6L);
+  }
+
+  @Test
+  void aBatchThatHasBecomeOldIsCommittedAlthoughSomebodyQueues() throws Exception {
+    writer.close();
+    use(connections.open(), Duration.ZERO);
+    var inside = new CountDownLatch(1);
+    try (var pool = Executors.newFixedThreadPool(2)) {
+      Future<?> first = pool.submit(() -> tx.executeWithoutResult(t -> {
+        insert("first", null);
+        inside.countDown();
+        awaitQueue();
+      }));
+      assertThat(inside.await(10, TimeUnit.SECONDS)).isTrue();
+      Future<?> second = pool.submit(() -> put("second"));
+      first.get();
+      second.get();
+    }
+    assertThat(writer.commits()).isEqualTo(2);
+  }
+
+  @Test
+  void aConnectionClosedWithoutCommitIsRolledBackAndGivesTheTurnBack() {
+    tx.executeWithoutResult(t -> {
+      try (Connection connection = writer.getConnection(); var statement = connection.createStatement()) {
+        statement.execute("insert into thing (name) values ('forgotten')");
+      } catch (SQLException e) {
+        throw new IllegalStateException(e);
+      }
+    });
+    assertThat(things()).isZero();
+    put("after");
+    assertThat(things()).isEqualTo(1);
   }
 
   @Test
