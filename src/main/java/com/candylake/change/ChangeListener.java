@@ -9,4 +9,7 @@ public interface ChangeListener {
 
   /** Follow these changes, in the order of their commits. Being told of one twice must be harmless. */
   void apply(List<Change> changes);
+
+  /** How far this follower of the log has been told: after each of the others. */
+  default void reached(ChangeLog.Position position) {}
 }

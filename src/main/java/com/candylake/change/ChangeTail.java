@@ -84,6 +84,9 @@ class ChangeTail implements SmartLifecycle {
           } else if (!news.changes().isEmpty()) {
             listeners.forEach(l -> l.apply(news.changes()));
           }
+          if (!news.end().equals(position)) {
+            listeners.forEach(l -> l.reached(news.end()));
+          }
           position = news.end();
           if (news.changes().isEmpty()) {
             bell.await();

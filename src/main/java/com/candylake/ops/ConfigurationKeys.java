@@ -14,7 +14,8 @@ import java.util.stream.Stream;
 final class ConfigurationKeys {
   private static final List<String> PLAIN = List.of("candylake.data", "candylake.port", "candylake.address",
       "candylake.database.url", "candylake.database.replica", "candylake.database.user", "candylake.database.password",
-      "candylake.database.password-file", "candylake.database.readers", "candylake.database.writers");
+      "candylake.database.password-file", "candylake.database.readers", "candylake.database.writers",
+      "candylake.live.streams");
 
   private ConfigurationKeys() {}
 

@@ -28,6 +28,7 @@ public final class Frame {
   private final String path;
   private final @Nullable String query;
   private final @Nullable String done;
+  private final String live;
   private final Messages messages;
   private final Times times;
   private final UnaryOperator<String> assets;
@@ -45,14 +46,18 @@ public final class Frame {
     this.path = address.path();
     this.query = address.query();
     this.done = address.done();
+    this.live = address.live();
     this.messages = messages;
     this.times = times;
     this.assets = assets;
     this.token = token;
   }
 
-  /** @param done what the page is to say has been done: a key of the fixed list, or null */
-  record Address(String path, @Nullable String query, @Nullable String done) {}
+  /**
+   * @param done what the page is to say has been done: a key of the fixed list, or null
+   * @param live where the page is told what happens after it was read
+   */
+  record Address(String path, @Nullable String query, @Nullable String done, String live) {}
 
   public Lang ui() {
     return ui;
@@ -97,6 +102,16 @@ public final class Frame {
 
   public @Nullable String done() {
     return done;
+  }
+
+  /** The address of the stream that tells what happens after this page: for {@code data-live}. */
+  public String live() {
+    return live;
+  }
+
+  /** The languages that the reader reads, by tag, with blanks between: for {@code data-reads}. */
+  public String readsByTag() {
+    return String.join(" ", reads.languages().stream().map(Lang::tag).toList());
   }
 
   /** A message in the interface's language. */

@@ -1,6 +1,7 @@
 package com.candylake.web;
 
 import com.candylake.channel.ChannelMap;
+import com.candylake.live.Live;
 import com.candylake.locale.Messages;
 import com.candylake.locale.Times;
 import com.candylake.setting.Site;
@@ -26,15 +27,17 @@ class FrameAdvice {
   private final Messages messages;
   private final Times times;
   private final ResourceUrlProvider assets;
+  private final Live live;
 
   FrameAdvice(Visitor visitor, Site site, ChannelMap channels, Messages messages, Times times,
-      ResourceUrlProvider mvcResourceUrlProvider) {
+      ResourceUrlProvider mvcResourceUrlProvider, Live live) {
     this.visitor = visitor;
     this.site = site;
     this.channels = channels;
     this.messages = messages;
     this.times = times;
     this.assets = mvcResourceUrlProvider;
+    this.live = live;
   }
 
   @ModelAttribute("frame")
@@ -42,7 +45,9 @@ class FrameAdvice {
     String done = request.getParameter("done");
     return new Frame(visitor.preferences(request), site.now(), channels.all(),
         new Frame.Address(path(request), query(request.getQueryString()),
-            done != null && DONE.contains(done) ? done : null),
+            done != null && DONE.contains(done) ? done : null,
+            // before the endpoint reads what it shows: what happens meanwhile is told twice and not missed
+            live.address()),
         messages, times, this::asset, () -> token(request));
   }
 

@@ -1,10 +1,12 @@
 package com.candylake.web;
 
+import com.candylake.live.Live;
 import com.candylake.setting.Site;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configuration.WebSecurityCustomizer;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
@@ -17,6 +19,12 @@ import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication
 class SecurityConfiguration {
+  /** A stream stays open for hours, changes nothing and is the same for everybody: the chain has nothing to do there. */
+  @Bean
+  WebSecurityCustomizer outsideTheChain() {
+    return web -> web.ignoring().requestMatchers(Live.PATH);
+  }
+
   @Bean
   SecurityFilterChain chain(HttpSecurity http, Site site) throws Exception {
     var tokens = new CookieCsrfTokenRepository();

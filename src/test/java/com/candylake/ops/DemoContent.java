@@ -18,6 +18,11 @@ public final class DemoContent {
     }
   }
 
+  /** The platform on a free port, over that data folder and as configured there. */
+  public static ConfigurableApplicationContext empty(Path data) {
+    return Installation.serve(data, 0);
+  }
+
   /** The platform on a free port, over that data folder, with the demonstration in it. */
   public static ConfigurableApplicationContext serve(Path data) {
     ConfigurableApplicationContext platform = Installation.serve(data, 0);

@@ -1,0 +1,29 @@
+package com.candylake.live;
+
+import java.time.Duration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnWebApplication
+@EnableConfigurationProperties(LiveProperties.class)
+class LiveConfiguration {
+  /** Under the 30 to 60 seconds after which proxies and phones' networks forget a silent connection. */
+  private static final Duration HEARTBEAT = Duration.ofSeconds(25);
+
+  @Bean
+  Streams streams(LiveProperties properties) {
+    return new Streams(properties.streams(), HEARTBEAT);
+  }
+
+  @Bean
+  ServletRegistrationBean<LiveServlet> liveServlet(Live live, Events events, Streams streams) {
+    var registration = new ServletRegistrationBean<>(new LiveServlet(live, events, streams), Live.PATH);
+    registration.setName("live");
+    registration.setAsyncSupported(true);
+    return registration;
+  }
+}

@@ -1,0 +1,128 @@
+package com.candylake.live;
+
+import com.candylake.change.ChangeLog;
+import com.candylake.guard.Act;
+import com.candylake.guard.Guard;
+import com.candylake.guard.Viewer;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The stream of what happens (server-sent events, HTML 9.2). Each stream has a virtual thread that waits and writes; the
+ * request's own thread is given back at once.
+ */
+final class LiveServlet extends HttpServlet {
+  private static final Logger LOG = LoggerFactory.getLogger(LiveServlet.class);
+  private static final long serialVersionUID = 1L;
+  private static final Pattern ID = Pattern.compile("([\\w-]{1,64})-(\\d{1,18})");
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(30);
+
+  /** When everybody comes back after a restart, most of the readers' connections are left to the pages. */
+  private static final int CATCHING_UP = 2;
+
+  private final transient Live live;
+  private final transient Events events;
+  private final transient Streams streams;
+  private final transient Semaphore catchingUp = new Semaphore(CATCHING_UP);
+
+  LiveServlet(Live live, Events events, Streams streams) {
+    this.live = live;
+    this.events = events;
+    this.streams = streams;
+  }
+
+  @Override
+  protected void service(HttpServletRequest request, HttpServletResponse response) {
+    Guard.require(Viewer.ANONYMOUS, Act.BROWSE);
+    if (!request.getMethod().equals("GET")) {
+      response.setHeader("Allow", "GET");
+      response.setStatus(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
+      return;
+    }
+    response.setHeader("Cache-Control", "no-store");
+    Optional<OpenStream> place = streams.take();
+    if (place.isEmpty()) {
+      response.setHeader("Retry-After", String.valueOf(RETRY_AFTER.toSeconds()));
+      response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+      return;
+    }
+    response.setContentType("text/event-stream;charset=utf-8");
+    // nginx would collect a page full before it passes anything on
+    response.setHeader("X-Accel-Buffering", "no");
+    String asked = Optional.ofNullable(request.getHeader("Last-Event-ID")).orElse(request.getParameter("after"));
+    AsyncContext context = request.startAsync();
+    context.setTimeout(0);
+    Thread.ofVirtual().name("live").start(() -> run(place.get(), asked, context));
+  }
+
+  private void run(OpenStream stream, @Nullable String asked, AsyncContext context) {
+    try {
+      ServletOutputStream out = context.getResponse().getOutputStream();
+      out.write(greeting());
+      Optional<Live.Joined> joined = live.join(stream);
+      if (joined.isPresent()) {
+        out.write(before(asked, joined.get()));
+        out.flush();
+        stream.pump(out);
+      }
+    } catch (IOException e) {
+      LOG.debug("a reader is gone", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      LOG.warn("a stream broke", e);
+    } finally {
+      streams.leave(stream);
+      context.complete();
+    }
+  }
+
+  /** When to come back after a break: not all at once. */
+  private static byte[] greeting() {
+    return ("retry: " + ThreadLocalRandom.current().nextInt(2_000, 6_000) + "\n\n").getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** What the reader has missed. What happens in the meantime waits in the stream, so nothing falls between. */
+  private byte[] before(@Nullable String asked, Live.Joined joined) throws InterruptedException {
+    ChangeLog.Position position = asked == null ? joined.now() : position(asked);
+    List<Event> here = List.of(new Event.Here());
+    if (position != null && position.equals(joined.now())) {
+      return Event.stream(here, joined.told(), joined.told());
+    }
+    List<Event> reset = List.of(new Event.Reset(), new Event.Here());
+    if (position == null) {
+      return Event.stream(reset, joined.told(), joined.told());
+    }
+    catchingUp.acquire();
+    try {
+      Events.Since since = events.since(position, joined.now());
+      if (since.events() == null) {
+        return Event.stream(reset, joined.told(), joined.told());
+      }
+      return Event.stream(java.util.stream.Stream.concat(since.events().stream(), here.stream()).toList(), position,
+          since.end());
+    } finally {
+      catchingUp.release();
+    }
+  }
+
+  private static ChangeLog.@Nullable Position position(String id) {
+    Matcher parts = ID.matcher(id);
+    return parts.matches() ? new ChangeLog.Position(parts.group(1), Long.parseLong(parts.group(2))) : null;
+  }
+}
