@@ -33,6 +33,15 @@ class MemberStore {
         .query(Long.class).optional();
   }
 
+  void password(long member, String hash) {
+    db.sql("update member set password = :hash where id = :member").param("hash", hash).param("member", member).update();
+  }
+
+  Optional<Credentials> credentials(String nameKey) {
+    return db.sql("select id, password from member where name_key = :key").param("key", nameKey)
+        .query((r, i) -> new Credentials(r.getLong("id"), r.getString("password"))).optional();
+  }
+
   void grant(long member, Role role) {
     db.sql("insert into member_role (member, role) values (:member, :role) on conflict do nothing")
         .param("member", member).param("role", role.name()).update();

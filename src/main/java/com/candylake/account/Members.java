@@ -2,6 +2,7 @@ package com.candylake.account;
 
 import com.candylake.base.Reads;
 import com.candylake.base.Refusal;
+import com.candylake.base.Refused;
 import com.candylake.change.Changes;
 import com.candylake.guard.Act;
 import com.candylake.guard.Guard;
@@ -10,8 +11,11 @@ import com.candylake.guard.Viewer;
 import com.candylake.text.Folds;
 import com.candylake.text.InputGate;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -23,14 +27,78 @@ import org.springframework.transaction.annotation.Transactional;
 public class Members {
   /** What would not survive in /u/{name}: proxies and firewalls refuse these characters even percent-encoded. */
   private static final Pattern NOT_IN_ADDRESSES = Pattern.compile("[/\\\\;%?#]|^\\.+$");
+  /** Names that would speak for the site, as {@link Folds#key} makes them. */
+  private static final Set<String> RESERVED = Set.of("admin", "administrator", "root", "system", "moderator", "editor",
+      "operator", "support", "help", "official", "staff", "security", "anonymous", "candylake", "newsroom",
+      "管理员", "系统", "审核员", "编辑", "运营者", "官方", "客服", "匿名", "管理員", "系統", "審核員", "編輯", "營運者",
+      "管理者", "モデレーター", "編集者", "運営者", "運営", "公式", "匿名希望", "관리자", "운영진", "운영자", "편집자", "공식", "익명");
   private final MemberStore store;
+  private final Passwords passwords;
+  private final Invitations invitations;
   private final Changes changes;
   private final Clock clock;
 
-  Members(MemberStore store, Changes changes, Clock clock) {
+  Members(MemberStore store, Passwords passwords, Invitations invitations, Changes changes, Clock clock) {
     this.store = store;
+    this.passwords = passwords;
+    this.invitations = invitations;
     this.changes = changes;
     this.clock = clock;
+  }
+
+  /**
+   * Makes whoever is not signed in a member who can sign in.
+   *
+   * @param name 2 to 32 characters of any script; the same name in another width or letter case is the same
+   * @param password 8 to 128 characters, none of the commonest
+   * @param invitation the token of a link that gives a further role; empty: none
+   * @return the member's id
+   * @throws com.candylake.base.Refused invalid: name and password both looked at, so that all is said at once
+   */
+  @Transactional
+  public long signUp(Viewer viewer, String name, String password, String invitation) {
+    Guard.require(viewer, Act.SIGN_UP);
+    var problems = new ArrayList<Refusal.Problem>();
+    String cleanName = gathered(problems, () -> free(name));
+    String hash = gathered(problems, () -> passwords.accept(name, password));
+    if (cleanName == null || hash == null) {
+      throw new Refused(new Refusal.Invalid(problems));
+    }
+    long member = store.insert(cleanName, Folds.key(cleanName), "", "", clock.instant())
+        .orElseThrow(() -> Refusal.invalid("name", "account.name.taken"));
+    store.password(member, hash);
+    store.grant(member, Role.MEMBER);
+    if (!invitation.isEmpty()) {
+      store.grant(member, invitations.take(invitation)
+          .orElseThrow(() -> Refusal.invalid("invitation", "account.invitation.used")));
+    }
+    changes.member(member);
+    return member;
+  }
+
+  /** Adds a member who can sign in, with a role; the same checks as for whoever signs up. */
+  @Transactional
+  public long add(Viewer viewer, String name, String password, Role role) {
+    Guard.require(viewer, Act.ADMINISTER);
+    String cleanName = checked(name);
+    String hash = passwords.accept(cleanName, password);
+    long member = store.insert(cleanName, Folds.key(cleanName), "", "", clock.instant())
+        .orElseThrow(() -> Refusal.invalid("name", "account.name.taken"));
+    store.password(member, hash);
+    store.grant(member, Role.MEMBER);
+    store.grant(member, role);
+    changes.member(member);
+    return member;
+  }
+
+  /** What the member of that name proves to be themselves by; empty if there is none. */
+  @Transactional(readOnly = true)
+  Optional<Credentials> credentials(String name) {
+    try {
+      return store.credentials(Folds.key(InputGate.line("name", name, 1, 32)));
+    } catch (Refused refused) {
+      return Optional.empty();
+    }
   }
 
   /**
@@ -43,10 +111,7 @@ public class Members {
   @Transactional
   public long enter(Viewer viewer, String name, String about, @Nullable Reads reads) {
     Guard.require(viewer, Act.ADMINISTER);
-    String cleanName = InputGate.line("name", name, 2, 32);
-    if (NOT_IN_ADDRESSES.matcher(cleanName).find()) {
-      throw Refusal.invalid("name", "account.name.refused");
-    }
+    String cleanName = checked(name);
     String cleanAbout = InputGate.line("about", about, 0, 500);
     String key = Folds.key(cleanName);
     Optional<Member> known = store.byKey(key);
@@ -91,5 +156,30 @@ public class Members {
   public Member named(Viewer viewer, String name) {
     Guard.require(viewer, Act.BROWSE);
     return store.byKey(Folds.key(name)).orElseThrow(Refusal::notFound);
+  }
+
+  private static String checked(String name) {
+    String clean = InputGate.line("name", name, 2, 32);
+    if (NOT_IN_ADDRESSES.matcher(clean).find()) {
+      throw Refusal.invalid("name", "account.name.refused");
+    }
+    return clean;
+  }
+
+  private static String free(String name) {
+    String clean = checked(name);
+    if (RESERVED.contains(Folds.key(clean))) {
+      throw Refusal.invalid("name", "account.name.reserved");
+    }
+    return clean;
+  }
+
+  private static @Nullable String gathered(List<Refusal.Problem> problems, Supplier<String> field) {
+    try {
+      return field.get();
+    } catch (Refused refused) {
+      problems.addAll(refused.problems());
+      return null;
+    }
   }
 }

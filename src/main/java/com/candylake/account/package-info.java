@@ -1,5 +1,5 @@
-/** Members: their names, roles and profiles. */
-@ApplicationModule(allowedDependencies = {"base", "change", "guard", "text"})
+/** Members: signing up and in, sessions, names, roles and profiles. */
+@ApplicationModule(allowedDependencies = {"base", "change", "form", "guard", "setting", "text"})
 @NullMarked
 package com.candylake.account;
 

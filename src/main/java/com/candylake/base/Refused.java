@@ -1,5 +1,6 @@
 package com.candylake.base;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,5 +23,13 @@ public final class Refused extends RuntimeException {
 
   public Refusal refusal() {
     return refusal;
+  }
+
+  /** What is wrong with the fields of a form; anything but invalid input goes on up. */
+  public List<Refusal.Problem> problems() {
+    if (refusal instanceof Refusal.Invalid(List<Refusal.Problem> problems)) {
+      return problems;
+    }
+    throw this;
   }
 }

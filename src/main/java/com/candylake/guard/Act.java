@@ -4,6 +4,8 @@ package com.candylake.guard;
 public enum Act {
   /** Look at the site's lists and pages. */
   BROWSE,
+  /** Become a member. */
+  SIGN_UP,
   /** Read an item. */
   READ,
   /** Write an item of one's own. */

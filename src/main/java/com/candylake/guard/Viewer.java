@@ -24,6 +24,11 @@ public record Viewer(@Nullable Long member, Set<Role> roles, Set<Long> channels)
     return roles.contains(role);
   }
 
+  /** Whether it is the operator's command line. */
+  public boolean isConsole() {
+    return member == null && has(Role.ADMIN);
+  }
+
   public boolean isMember(long id) {
     return member != null && member == id;
   }

@@ -14,6 +14,12 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
  */
 @Configuration(proxyBeanMethods = false)
 class CacheHeaders implements HandlerInterceptor, WebMvcConfigurer {
+  private final Visitor visitor;
+
+  CacheHeaders(Visitor visitor) {
+    this.visitor = visitor;
+  }
+
   @Override
   public void addInterceptors(InterceptorRegistry registry) {
     registry.addInterceptor(this).excludePathPatterns("/s/**");
@@ -21,7 +27,8 @@ class CacheHeaders implements HandlerInterceptor, WebMvcConfigurer {
 
   @Override
   public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-    response.setHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
+    // what a member gets holds forms and their own votes
+    response.setHeader(HttpHeaders.CACHE_CONTROL, visitor.signedIn(request).isPresent() ? "no-store" : "no-cache");
     response.setHeader(HttpHeaders.VARY, "Accept-Language, Cookie");
     return true;
   }

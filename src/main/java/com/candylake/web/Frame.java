@@ -1,8 +1,11 @@
 package com.candylake.web;
 
+import com.candylake.account.SignedIn;
 import com.candylake.base.Lang;
 import com.candylake.base.Reads;
+import com.candylake.base.Refusal;
 import com.candylake.channel.Channel;
+import com.candylake.guard.Viewer;
 import com.candylake.locale.Messages;
 import com.candylake.locale.Numbers;
 import com.candylake.locale.Times;
@@ -11,18 +14,19 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What every page knows beside its own content: the site, the interface's language and how to say things in it. It
- * knows
- * no viewer: pages that can be cached are the same for everybody with the same languages.
+ * What every page knows beside its own content: who is looking, the site, the interface's language and how to say things
+ * in it. For whoever is not signed in it is the same with the same languages: those pages can be cached.
  */
 public final class Frame {
   private final Lang ui;
   private final Reads reads;
+  private final @Nullable SignedIn signedIn;
   private final SiteSettings site;
   private final List<Channel> channels;
   private final String path;
@@ -33,14 +37,16 @@ public final class Frame {
   private final Times times;
   private final UnaryOperator<String> assets;
   private final Supplier<Token> token;
+  private @Nullable String formKey;
 
   /** A CSRF token and the name of the field that brings it back. */
   public record Token(String field, String value) {}
 
-  Frame(Preferences preferences, SiteSettings site, List<Channel> channels, Address address, Messages messages,
-      Times times, UnaryOperator<String> assets, Supplier<Token> token) {
+  Frame(Preferences preferences, @Nullable SignedIn signedIn, SiteSettings site, List<Channel> channels,
+      Address address, Messages messages, Times times, UnaryOperator<String> assets, Supplier<Token> token) {
     this.ui = preferences.ui();
     this.reads = preferences.reads();
+    this.signedIn = signedIn;
     this.site = site;
     this.channels = channels;
     this.path = address.path();
@@ -65,6 +71,21 @@ public final class Frame {
 
   public Reads reads() {
     return reads;
+  }
+
+  /** Who is looking. */
+  public Viewer viewer() {
+    return signedIn == null ? Viewer.ANONYMOUS : signedIn.viewer();
+  }
+
+  /** The name of the member who is looking; null for whoever has not signed in. */
+  public @Nullable String member() {
+    return signedIn == null ? null : signedIn.name();
+  }
+
+  /** Where one signs in; leads back to a place of this site. */
+  public String signInPath(String then) {
+    return "/sign-in?then=" + URLEncoder.encode(then, StandardCharsets.UTF_8);
   }
 
   public SiteSettings site() {
@@ -169,5 +190,19 @@ public final class Frame {
 
   public Token token() {
     return token.get();
+  }
+
+  /** What tells this page's forms from those of the same page loaded another time. */
+  public String formKey() {
+    if (formKey == null) {
+      formKey = UUID.randomUUID().toString();
+    }
+    return formKey;
+  }
+
+  /** What is wrong with a field, in words; null if nothing is. */
+  public @Nullable String problem(List<Refusal.Problem> problems, String field) {
+    return problems.stream().filter(p -> p.field().equals(field)).findFirst()
+        .map(p -> t(p.message(), p.args().toArray())).orElse(null);
   }
 }

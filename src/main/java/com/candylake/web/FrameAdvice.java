@@ -7,7 +7,10 @@ import com.candylake.locale.Times;
 import com.candylake.setting.Site;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.security.web.csrf.CsrfToken;
@@ -20,7 +23,10 @@ import org.springframework.web.servlet.resource.ResourceUrlProvider;
 @ConditionalOnWebApplication
 class FrameAdvice {
   /** What a page may be told with {@code ?done=}; anything else is passed over. */
-  private static final Set<String> DONE = Set.of("languages");
+  private static final Set<String> DONE = Set.of("languages", "signed-up", "signed-out", "published", "posted", "replied",
+      "edited", "withdrawn", "restored", "settings", "channel");
+  /** Read from the query, which is there even if the body was too large to be read. */
+  private static final Pattern DONE_IN_QUERY = Pattern.compile("(?:^|&)done=([a-z-]+)(?=&|$)");
   private final Visitor visitor;
   private final Site site;
   private final ChannelMap channels;
@@ -42,8 +48,9 @@ class FrameAdvice {
 
   @ModelAttribute("frame")
   Frame frame(HttpServletRequest request) {
-    String done = request.getParameter("done");
-    return new Frame(visitor.preferences(request), site.now(), channels.all(),
+    Matcher told = DONE_IN_QUERY.matcher(Objects.requireNonNullElse(request.getQueryString(), ""));
+    String done = told.find() ? told.group(1) : null;
+    return new Frame(visitor.preferences(request), visitor.signedIn(request).orElse(null), site.now(), channels.all(),
         new Frame.Address(path(request), query(request.getQueryString()),
             done != null && DONE.contains(done) ? done : null,
             // before the endpoint reads what it shows: what happens meanwhile is told twice and not missed

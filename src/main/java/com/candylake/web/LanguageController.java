@@ -2,6 +2,7 @@ package com.candylake.web;
 
 import com.candylake.base.Lang;
 import com.candylake.base.Reads;
+import com.candylake.form.Local;
 import com.candylake.guard.Act;
 import com.candylake.guard.Guard;
 import com.candylake.guard.Viewer;

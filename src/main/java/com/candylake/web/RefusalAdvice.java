@@ -3,6 +3,7 @@ package com.candylake.web;
 import com.candylake.base.Moved;
 import com.candylake.base.Refusal;
 import com.candylake.base.Refused;
+import com.candylake.form.Local;
 import com.candylake.setting.Site;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -46,7 +47,7 @@ class RefusalAdvice {
     }
     return switch (refused.refusal()) {
       case Refusal.SignIn() -> to(HttpStatus.SEE_OTHER, response,
-          "/sign-in?then=" + URLEncoder.encode(request.getRequestURI(), StandardCharsets.UTF_8));
+          "/sign-in?then=" + URLEncoder.encode(wayBack(request), StandardCharsets.UTF_8));
       case Refusal.NotFound() -> page(request, response, HttpStatus.NOT_FOUND, "not-found");
       case Refusal.NotAllowed() -> page(request, response, HttpStatus.FORBIDDEN, "not-allowed");
       case Refusal.Conflict() -> page(request, response, HttpStatus.CONFLICT, "conflict");
@@ -91,6 +92,16 @@ class RefusalAdvice {
   private ModelAndView unavailable(HttpServletRequest request, HttpServletResponse response, Duration after) {
     response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(after.toSeconds()));
     return page(request, response, HttpStatus.SERVICE_UNAVAILABLE, "unavailable");
+  }
+
+  /** The page that was asked for; for a form, the one it stood on. */
+  private static String wayBack(HttpServletRequest request) {
+    String then = request.getParameter("then");
+    if (then != null) {
+      return Local.path(then);
+    }
+    return request.getMethod().equals("GET") ? request.getRequestURI()
+        : request.getRequestURI().replaceFirst("^(/i/\\d{1,18})/.*", "$1");
   }
 
   private static ModelAndView to(HttpStatus status, HttpServletResponse response, String path) {

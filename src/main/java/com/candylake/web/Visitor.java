@@ -1,11 +1,17 @@
 package com.candylake.web;
 
+import com.candylake.account.SessionCache;
+import com.candylake.account.Sessions;
+import com.candylake.account.SignedIn;
 import com.candylake.base.Reads;
 import com.candylake.guard.Viewer;
 import com.candylake.setting.Site;
+import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.MethodParameter;
@@ -19,10 +25,28 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 /** Gives endpoints who is looking ({@link Viewer}) and what they read ({@link Reads}). */
 @Component
 class Visitor implements HandlerMethodArgumentResolver {
+  private static final String SIGNED_IN = SignedIn.class.getName();
   private final Site site;
+  private final SessionCache sessions;
 
-  Visitor(Site site) {
+  Visitor(Site site, SessionCache sessions) {
     this.site = site;
+    this.sessions = sessions;
+  }
+
+  /** Who has signed in; empty for everybody else. Asked once for a request. */
+  Optional<SignedIn> signedIn(HttpServletRequest request) {
+    if (request.getAttribute(SIGNED_IN) instanceof Optional<?> known) {
+      return known.map(SignedIn.class::cast);
+    }
+    // first, so that the page that says that the database is away does not ask it again
+    request.setAttribute(SIGNED_IN, Optional.empty());
+    Cookie[] cookies = request.getCookies();
+    Optional<SignedIn> who = cookies == null ? Optional.empty()
+        : Arrays.stream(cookies).filter(c -> c.getName().equals(Sessions.COOKIE) && !c.getValue().isEmpty())
+            .findFirst().flatMap(c -> sessions.find(c.getValue()));
+    request.setAttribute(SIGNED_IN, who);
+    return who;
   }
 
   Preferences preferences(HttpServletRequest request) {
@@ -42,10 +66,9 @@ class Visitor implements HandlerMethodArgumentResolver {
   @Override
   public Object resolveArgument(MethodParameter parameter, @Nullable ModelAndViewContainer model,
       NativeWebRequest request, @Nullable WebDataBinderFactory binders) {
-    if (parameter.getParameterType() == Viewer.class) {
-      return Viewer.ANONYMOUS;
-    }
-    return preferences(Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class))).reads();
+    var http = Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class));
+    return parameter.getParameterType() == Viewer.class
+        ? signedIn(http).map(SignedIn::viewer).orElse(Viewer.ANONYMOUS) : preferences(http).reads();
   }
 
   @Configuration(proxyBeanMethods = false)

@@ -30,7 +30,8 @@ class MessageTests {
   private static final Map<String, List<String>> BUILT = Map.of(
       "error.", both("not-found", "not-allowed", "conflict", "withdrawn", "removed", "legal", "too-large", "invalid",
           "too-many", "unavailable", "stale-form", "not-understood", "broken"),
-      "done.", List.of("languages"),
+      "done.", List.of("languages", "signed-up", "signed-out", "published", "posted", "replied", "edited", "withdrawn",
+          "restored", "settings", "channel"),
       "language.", Lang.INTERFACE.stream().map(Lang::tag).toList());
 
   /** What looks like a key and is none, and what it is. */
@@ -123,7 +124,7 @@ class MessageTests {
 
   @Test
   void theReasonsOfErrorPagesAreListed() {
-    Set<String> model = Set.of("frame", "status", "reason");
+    Set<String> model = Set.of("frame", "status", "reason", "then");
     Set<String> reasons = Stream.of("RefusalAdvice", "ErrorPages")
         .flatMap(c -> House.literals(web(c)).stream()).filter(l -> WORD.matcher(l).matches() && !model.contains(l))
         .collect(Collectors.toSet());

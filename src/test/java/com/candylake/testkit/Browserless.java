@@ -1,5 +1,7 @@
 package com.candylake.testkit;
 
+import com.candylake.account.Sessions;
+import com.candylake.guard.Viewer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -23,9 +25,23 @@ import org.springframework.core.env.Environment;
 public class Browserless {
   private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final Environment environment;
+  private final Sessions sessions;
 
-  Browserless(Environment environment) {
+  Browserless(Environment environment, Sessions sessions) {
     this.environment = environment;
+    this.sessions = sessions;
+  }
+
+  /** Somebody with a browser of their own, which keeps cookies; not signed in. */
+  public Person stranger() {
+    return new Person(this);
+  }
+
+  /** A member with a browser in which they are signed in. */
+  public Person as(Viewer member) {
+    Person person = stranger();
+    person.cookie(Sessions.COOKIE, sessions.open(People.id(member), "test"));
+    return person;
   }
 
   /** What came back. */

@@ -7,11 +7,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * A test against the running platform: the whole application on a free port of the loopback address, over SQLite or
@@ -28,6 +33,30 @@ public abstract class PlatformTest {
   @Autowired protected Desk desk;
   @Autowired protected Browserless http;
   @Autowired protected TestClock clock;
+  @Autowired private JdbcClient jdbc;
+  @Autowired private TransactionTemplate transactions;
+
+  /** The one number that a query finds; positional parameters. */
+  protected long number(String sql, Object... params) {
+    return Objects.requireNonNull(
+        transactions.execute(t -> jdbc.sql(sql).params(params).query(Long.class).single()));
+  }
+
+  /** The first column of what a statement returns. */
+  protected List<Long> numbers(String sql, Object... params) {
+    return Objects.requireNonNull(transactions.execute(t -> jdbc.sql(sql).params(params).query(Long.class).list()));
+  }
+
+  /** Until it is so; what has not become so within twenty seconds is a failure. */
+  protected static void await(BooleanSupplier condition) {
+    long until = System.nanoTime() + 20_000_000_000L;
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > until) {
+        throw new AssertionError("waited for 20 s in vain");
+      }
+      Thread.onSpinWait();
+    }
+  }
 
   @DynamicPropertySource
   static void database(DynamicPropertyRegistry registry) {

@@ -1,26 +1,31 @@
-package com.candylake.web;
+package com.candylake.form;
 
 import java.net.URI;
 import java.net.URISyntaxException;
 
 /** Addresses that people bring along to be led back to: taken only if they stay on this site. */
-final class Local {
+public final class Local {
   private Local() {}
 
-  /** The path and query of an address of this site; {@code /} for anything else. */
-  static String path(String then) {
+  /** The path, query and fragment of an address of this site; {@code /} for anything else. */
+  public static String path(String then) {
+    return path(then, "/");
+  }
+
+  /** @param otherwise where to go if {@code then} is no address of this site */
+  public static String path(String then, String otherwise) {
     try {
       URI uri = new URI(then);
       boolean local = !uri.isAbsolute() && uri.getRawAuthority() == null && then.startsWith("/")
           && !then.startsWith("//") && then.indexOf('\\') < 0 && then.length() <= 2_000;
-      return local ? uri.toASCIIString() : "/";
+      return local ? uri.toASCIIString() : otherwise;
     } catch (URISyntaxException e) {
-      return "/";
+      return otherwise;
     }
   }
 
   /** The same address, which then says what was done. */
-  static String done(String path, String what) {
+  public static String done(String path, String what) {
     int fragment = path.indexOf('#');
     String page = fragment < 0 ? path : path.substring(0, fragment);
     return page + (page.indexOf('?') < 0 ? '?' : '&') + "done=" + what + (fragment < 0 ? "" : path.substring(fragment));

@@ -1,0 +1,99 @@
+package com.candylake.account;
+
+import com.candylake.base.Refusal;
+import com.candylake.base.Refused;
+import com.candylake.text.Folds;
+import com.candylake.text.InputGate;
+import com.ibm.icu.text.Normalizer2;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.crypto.password.Pbkdf2PasswordEncoder;
+import org.springframework.stereotype.Component;
+
+/** Hashing and comparing passwords; slow on purpose, so never inside a transaction that has begun. */
+@Component
+class Passwords {
+  private static final int SHORTEST = 8;
+  private static final int LONGEST = 128;
+  private static final Pattern OTHER_SPACES = Pattern.compile("[\\p{Zs}&&[^ ]]");
+  private static final Set<String> COMMONEST = Set.of("12345678", "123456789", "1234567890", "11111111", "00000000",
+      "87654321", "88888888", "password", "password1", "passw0rd", "qwertyui", "qwerty123", "qwertyuiop", "iloveyou",
+      "1q2w3e4r", "abcd1234", "a1234567", "a12345678", "candylake", "woaini1314", "5201314520");
+
+  /**
+   * PBKDF2 for new ones: in the JDK, and unlike bcrypt it reads all of a long passphrase in Chinese or Korean, not its
+   * first 72 bytes.
+   */
+  private final PasswordEncoder encoder = new DelegatingPasswordEncoder("pbkdf2@SpringSecurity_v5_8", Map.of(
+      "pbkdf2@SpringSecurity_v5_8", Pbkdf2PasswordEncoder.defaultsForSpringSecurity_v5_8(),
+      "bcrypt", new BCryptPasswordEncoder()));
+  /** A crowd at the door must not take every core from those who read. */
+  private final Semaphore turns = new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors()));
+  private final String nobodys = encode("nobody has this password");
+
+  /** @throws Refused invalid, if the password is too short, too long or one that is guessed first */
+  String accept(String name, String password) {
+    String prepared = prepare(password);
+    int length = InputGate.graphemes(prepared);
+    if (prepared.isEmpty()) {
+      throw Refusal.invalid("password", "input.missing");
+    }
+    if (length < SHORTEST) {
+      throw Refusal.invalid("password", "input.too-short", SHORTEST);
+    }
+    if (length > LONGEST || prepared.length() > 4 * LONGEST) {
+      throw Refusal.invalid("password", "input.too-long", LONGEST, Math.max(1, length - LONGEST));
+    }
+    String key = Folds.key(prepared);
+    if (COMMONEST.contains(key) || key.equals(Folds.key(name)) || prepared.codePoints().distinct().count() < 4) {
+      throw Refusal.invalid("password", "account.password.weak");
+    }
+    return encode(prepared);
+  }
+
+  /**
+   * @param hash null: there is no such member or they have no password; the answer then takes as long as any other
+   */
+  boolean matches(String password, @Nullable String hash) {
+    if (password.length() > 4 * LONGEST) {
+      return false;
+    }
+    String prepared = prepare(password);
+    boolean same = inTurn(() -> encoder.matches(prepared, hash == null ? nobodys : hash));
+    return same && hash != null;
+  }
+
+  private String encode(String prepared) {
+    return inTurn(() -> encoder.encode(prepared));
+  }
+
+  private <T> T inTurn(Supplier<T> work) {
+    try {
+      if (!turns.tryAcquire(5, TimeUnit.SECONDS)) {
+        throw new Refused(new Refusal.Unavailable(Duration.ofSeconds(5)));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Refused(new Refusal.Unavailable(Duration.ofSeconds(5)), e);
+    }
+    try {
+      return work.get();
+    } finally {
+      turns.release();
+    }
+  }
+
+  /** As RFC 8265 (OpaqueString) says: composed, every space a plain one, nothing else touched. */
+  private static String prepare(String password) {
+    return OTHER_SPACES.matcher(Normalizer2.getNFCInstance().normalize(password)).replaceAll(" ");
+  }
+}

@@ -1,0 +1,13 @@
+package com.candylake.account;
+
+import com.candylake.base.Refusal;
+import java.util.List;
+
+/**
+ * What the form for signing up shows.
+ *
+ * @param then where to go on
+ * @param invitation the token of a link that gives a further role; empty: none
+ * @param welcome whether that link can be used
+ */
+public record SignUpPage(String name, String then, String invitation, boolean welcome, List<Refusal.Problem> problems) {}

@@ -1,0 +1,31 @@
+package com.candylake.form;
+
+import java.time.Instant;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class FormKeyStore {
+  private final JdbcClient db;
+
+  FormKeyStore(JdbcClient db) {
+    this.db = db;
+  }
+
+  /** False if this form was submitted before; on PostgreSQL after waiting for that submission to end. */
+  boolean claim(long member, String key, Instant at) {
+    return db.sql("""
+        insert into form_key (member, form_key, result, at) values (:me, :key, '', :at) on conflict do nothing""")
+        .param("me", member).param("key", key).param("at", at.toEpochMilli()).update() == 1;
+  }
+
+  void settle(long member, String key, String result) {
+    db.sql("update form_key set result = :result where member = :me and form_key = :key")
+        .param("me", member).param("key", key).param("result", result).update();
+  }
+
+  String result(long member, String key) {
+    return db.sql("select result from form_key where member = :me and form_key = :key")
+        .param("me", member).param("key", key).query(String.class).single();
+  }
+}

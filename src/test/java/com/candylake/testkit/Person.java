@@ -1,0 +1,102 @@
+package com.candylake.testkit;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jsoup.nodes.Element;
+
+/**
+ * Somebody with a browser without JavaScript who reads English: keeps cookies, fills in forms; follows no redirect. Not
+ * for several threads.
+ */
+public final class Person {
+  private final Browserless http;
+  private final Map<String, String> cookies = new LinkedHashMap<>();
+
+  Person(Browserless http) {
+    this.http = http;
+  }
+
+  public void cookie(String name, String value) {
+    cookies.put(name, value);
+  }
+
+  public Map<String, String> cookies() {
+    return Map.copyOf(cookies);
+  }
+
+  /** @param headers names and values in turn */
+  public Browserless.Answer get(String path, String... headers) {
+    return kept(http.get(path, with(headers)));
+  }
+
+  /** Sends fields as they are: with a CSRF token only if they hold one. */
+  public Browserless.Answer post(String path, Map<String, List<String>> fields, String... headers) {
+    return kept(http.post(path, fields, with(headers)));
+  }
+
+  /**
+   * Opens a page, fills in a form on it and sends it.
+   *
+   * @param action the form's address
+   * @param values names and values in turn, in the place of what the form holds
+   */
+  public Browserless.Answer submit(String page, String action, String... values) {
+    return post(action, form(page, action, values));
+  }
+
+  /** What such a form sends. */
+  public Map<String, List<String>> form(String page, String action, String... values) {
+    Browserless.Answer answer = get(page);
+    Element form = answer.page().selectFirst("form[action='" + action + "']");
+    if (form == null) {
+      throw new AssertionError("no form to %s on %s (%s)".formatted(action, page, answer.status()));
+    }
+    var fields = new LinkedHashMap<String, List<String>>();
+    for (Element control : form.select("input[name], textarea[name], select[name]")) {
+      boolean unticked = control.is("[type=radio], [type=checkbox]") && !control.hasAttr("checked");
+      if (!unticked) {
+        // a browser drops the line break after <textarea>; jsoup has done so
+        String value = control.is("select") ? selected(control) : control.is("textarea") ? control.wholeText() : control.val();
+        fields.computeIfAbsent(control.attr("name"), name -> new ArrayList<>()).add(value);
+      }
+    }
+    for (int i = 0; i < values.length; i += 2) {
+      fields.put(values[i], List.of(values[i + 1]));
+    }
+    return fields;
+  }
+
+  private static String selected(Element select) {
+    Element option = select.selectFirst("option[selected]");
+    option = option == null ? select.selectFirst("option") : option;
+    return option == null ? "" : option.val();
+  }
+
+  private String[] with(String... headers) {
+    var all = new ArrayList<>(Arrays.asList(headers));
+    if (!all.contains("Accept-Language")) {
+      all.addAll(List.of("Accept-Language", "en"));
+    }
+    if (!cookies.isEmpty()) {
+      all.add("Cookie");
+      all.add(cookies.entrySet().stream().map(c -> c.getKey() + "=" + c.getValue()).collect(Collectors.joining("; ")));
+    }
+    return all.toArray(String[]::new);
+  }
+
+  private Browserless.Answer kept(Browserless.Answer answer) {
+    for (String set : answer.all("Set-Cookie")) {
+      String[] pair = set.substring(0, set.indexOf(';')).split("=", 2);
+      if (pair[1].isEmpty()) {
+        cookies.remove(pair[0]);
+      } else {
+        cookies.put(pair[0], pair[1]);
+      }
+    }
+    return answer;
+  }
+}
