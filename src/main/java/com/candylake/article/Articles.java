@@ -57,6 +57,16 @@ public class Articles {
     return items.write(viewer, prepare(article));
   }
 
+  /**
+   * The same for what came by a form: sent twice, it is written once.
+   *
+   * @param formKey the form's field {@code form_key}
+   */
+  @Transactional
+  public long write(Viewer viewer, NewArticle article, String formKey) {
+    return items.write(viewer, prepare(article), formKey);
+  }
+
   /** Checks and renders an article without writing it: the slow half of {@link #write}. */
   public static NewItem prepare(NewArticle article) {
     var texts = new ArrayList<NewText>();
@@ -73,10 +83,18 @@ public class Articles {
         article.publishedAt(), texts, article.sources().stream().map(Articles::source).toList());
   }
 
-  /** Puts a text in the place of the one in its language, or beside the others. */
+  /**
+   * Puts a text in the place of the one in its language, or beside the others. Nothing is written if it is that text
+   * already.
+   *
+   * @param ofRevision for a translation, the revision of the original that it translates
+   * @param expected the revision that the text began from; null: whatever is there is replaced
+   * @throws com.candylake.base.Refused conflict, if another revision is there
+   */
   @Transactional
-  public void revise(Viewer viewer, long id, NewArticle.Text text, @Nullable Integer ofRevision) {
-    items.revise(viewer, id, text(text, ofRevision));
+  public void revise(Viewer viewer, long id, NewArticle.Text text, @Nullable Integer ofRevision,
+      @Nullable Integer expected) {
+    items.revise(viewer, id, text(text, ofRevision), expected);
   }
 
   /**

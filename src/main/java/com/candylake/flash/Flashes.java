@@ -54,6 +54,16 @@ public class Flashes {
     return items.write(viewer, prepare(flash));
   }
 
+  /**
+   * The same for what came by a form: sent twice, it is written once.
+   *
+   * @param formKey the form's field {@code form_key}
+   */
+  @Transactional
+  public long write(Viewer viewer, NewFlash flash, String formKey) {
+    return items.write(viewer, prepare(flash), formKey);
+  }
+
   /** Checks and renders a flash without writing it: the slow half of {@link #write}. */
   public static NewItem prepare(NewFlash flash) {
     var texts = new ArrayList<NewText>();
@@ -67,10 +77,18 @@ public class Flashes {
         flash.publishedAt(), texts, List.of());
   }
 
-  /** Puts a text in the place of the one in its language, or beside the others. */
+  /**
+   * Puts a text in the place of the one in its language, or beside the others. Nothing is written if it is that text
+   * already.
+   *
+   * @param ofRevision for a translation, the revision of the original that it translates
+   * @param expected the revision that the text began from; null: whatever is there is replaced
+   * @throws com.candylake.base.Refused conflict, if another revision is there
+   */
   @Transactional
-  public void revise(Viewer viewer, long id, NewFlash.Text text, @Nullable Integer ofRevision) {
-    items.revise(viewer, id, text(text, ofRevision));
+  public void revise(Viewer viewer, long id, NewFlash.Text text, @Nullable Integer ofRevision,
+      @Nullable Integer expected) {
+    items.revise(viewer, id, text(text, ofRevision), expected);
   }
 
   /** Flashes, newest first; two queries. */

@@ -137,6 +137,17 @@ class ItemStore {
             r.getInt("reading_seconds"), Instant.ofEpochMilli(r.getLong("updated_at")))).single();
   }
 
+  Optional<Manuscript> manuscript(long item, Lang lang) {
+    return db.sql("""
+        select title, markdown, origin, revision, of_revision from item_text where item = :item and lang = :lang""")
+        .param("item", item).param("lang", lang.tag())
+        .query((r, n) -> {
+          Long of = id(r, "of_revision");
+          return new Manuscript(lang, r.getString("title"), r.getString("markdown"),
+              TextOrigin.valueOf(r.getString("origin")), r.getInt("revision"), of == null ? null : of.intValue());
+        }).optional();
+  }
+
   /** Nobody else changes the row until this transaction ends: a write that changes nothing takes the lock on both databases. */
   void lock(long item) {
     db.sql("update item set listed = listed where id = :item").param("item", item).update();

@@ -6,6 +6,7 @@ import com.candylake.base.Refusal;
 import com.candylake.base.Refused;
 import com.candylake.change.Change;
 import com.candylake.change.Changes;
+import com.candylake.form.FormKeys;
 import com.candylake.guard.Act;
 import com.candylake.guard.Guard;
 import com.candylake.guard.ItemFacts;
@@ -17,6 +18,8 @@ import com.candylake.guard.Viewer;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -25,17 +28,20 @@ import org.springframework.transaction.annotation.Transactional;
 /** The spine: every article, flash and reply is written, moved and found here. */
 @Service
 public class Items {
+  private static final Pattern ID = Pattern.compile("\\d{1,18}");
   private final ItemStore store;
   private final ListingStore listings;
   private final Counters counters;
   private final Changes changes;
+  private final FormKeys forms;
   private final Clock clock;
 
-  Items(ItemStore store, ListingStore listings, Counters counters, Changes changes, Clock clock) {
+  Items(ItemStore store, ListingStore listings, Counters counters, Changes changes, FormKeys forms, Clock clock) {
     this.store = store;
     this.listings = listings;
     this.counters = counters;
     this.changes = changes;
+    this.forms = forms;
     this.clock = clock;
   }
 
@@ -90,6 +96,12 @@ public class Items {
     return store.text(item.id(), lang);
   }
 
+  /** What the author of a seen item typed, as it stands; empty if it has no text in that language. */
+  @Transactional(readOnly = true)
+  public Optional<Manuscript> manuscript(Item item, Lang lang) {
+    return store.manuscript(item.id(), lang);
+  }
+
   @Transactional(readOnly = true)
   public List<Source> sources(Item item) {
     return store.sources(item.id());
@@ -98,6 +110,26 @@ public class Items {
   /** Writes an item; returns its id. */
   @Transactional
   public long write(Viewer viewer, NewItem item) {
+    return insert(viewer, item);
+  }
+
+  /**
+   * The same for what came by a form: sent twice, it is written once.
+   *
+   * @param formKey the form's field {@code form_key}
+   * @return the id of what was written, now or the first time
+   */
+  @Transactional
+  public long write(Viewer viewer, NewItem item, String formKey) {
+    String written = forms.once(viewer, formKey, () -> String.valueOf(insert(viewer, item)));
+    if (!ID.matcher(written).matches()) {
+      // the key of another form, which wrote no item
+      throw new Refused(new Refusal.Conflict());
+    }
+    return Long.parseLong(written);
+  }
+
+  private long insert(Viewer viewer, NewItem item) {
     if (item.stage() == Stage.WITHDRAWN) {
       throw new IllegalArgumentException("nothing is written as withdrawn");
     }
@@ -138,11 +170,24 @@ public class Items {
     return id;
   }
 
-  /** Puts a text in the place of the one in its language, or beside the others; it becomes the next revision. */
+  /**
+   * Puts a text in the place of the one in its language, or beside the others; it becomes the next revision. The text
+   * that is there already is no revision and changes nothing.
+   *
+   * @param expected the revision that the new text began from; null: whatever is there is replaced
+   * @throws Refused conflict, if another revision is there
+   */
   @Transactional
-  public void revise(Viewer viewer, long id, NewText text) {
+  public void revise(Viewer viewer, long id, NewText text, @Nullable Integer expected) {
     Item item = held(viewer, id);
     Guard.require(viewer, Act.EDIT, item.facts());
+    Manuscript before = store.manuscript(id, text.lang()).orElse(null);
+    if (before != null && before.says(text)) {
+      return;
+    }
+    if (expected != null && (before == null || before.revision() != expected)) {
+      throw new Refused(new Refusal.Conflict());
+    }
     Instant now = clock.instant();
     int revision = keep(id, viewer.member() == null ? item.facts().author() : viewer.member(), text, now);
     if (revision > 1 && text.lang().equals(item.lang())) {

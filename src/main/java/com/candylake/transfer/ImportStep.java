@@ -88,7 +88,7 @@ class ImportStep {
       throw Refusal.invalid("kind", "transfer.kind.changed");
     }
     for (NewText text : different) {
-      items.revise(viewer, known.item(), ofOriginal(item, text));
+      items.revise(viewer, known.item(), ofOriginal(item, text), null);
     }
     origins.read(source, id, digests(before, texts));
     return different.size();

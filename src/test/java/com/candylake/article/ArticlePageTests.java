@@ -148,7 +148,7 @@ class ArticlePageTests extends PlatformTest {
   void anEditIsSaidAndAWithdrawalIsGone() {
     Viewer author = people.member();
     long id = inThreeLanguages(author, desk.channel());
-    articles.revise(author, id, Desk.text(EN, "A better title", "A better body."), null);
+    articles.revise(author, id, Desk.text(EN, "A better title", "A better body."), null, null);
     Document page = http.get("/a/" + id, "Accept-Language", "en").page();
     assertThat(page.select("h1").text()).isEqualTo("A better title");
     assertThat(page.select("main > article > header time.dt-updated")).hasSize(1);

@@ -69,7 +69,7 @@ class ConcurrentChangeTests extends PlatformTest {
     long id = desk.article(author, desk.channel());
     overlapping(() -> items.move(author, id, Stage.WITHDRAWN, null), () -> {
       try {
-        articles.revise(author, id, Desk.text(Lang.JA, "題", "本文。"), 1);
+        articles.revise(author, id, Desk.text(Lang.JA, "題", "本文。"), 1, null);
       } catch (Refused refused) {
         assertThat(refused.refusal()).isNotNull();
       }
@@ -81,7 +81,7 @@ class ConcurrentChangeTests extends PlatformTest {
   void aWithdrawalDuringATranslationLeavesNothingInLists() throws Exception {
     Viewer author = people.member();
     long id = desk.article(author, desk.channel());
-    overlapping(() -> articles.revise(author, id, Desk.text(Lang.JA, "題", "本文。"), 1),
+    overlapping(() -> articles.revise(author, id, Desk.text(Lang.JA, "題", "本文。"), 1, null),
         () -> items.move(author, id, Stage.WITHDRAWN, null));
     assertThat(ask("select count(*) from listing where item = " + id)).isZero();
   }
@@ -90,8 +90,8 @@ class ConcurrentChangeTests extends PlatformTest {
   void twoTranslationsAtOnceAreBothKept() throws Exception {
     Viewer author = people.member();
     long id = desk.article(author, desk.channel());
-    overlapping(() -> articles.revise(author, id, Desk.text(Lang.JA, "題", "本文。"), 1),
-        () -> articles.revise(author, id, Desk.text(Lang.KO, "제목", "본문."), 1));
+    overlapping(() -> articles.revise(author, id, Desk.text(Lang.JA, "題", "本文。"), 1, null),
+        () -> articles.revise(author, id, Desk.text(Lang.KO, "제목", "본문."), 1, null));
     assertThat(ask("select count(*) from listing where item = " + id)).isEqualTo(3);
   }
 

@@ -99,7 +99,7 @@ class LiveStreamTests extends PlatformTest {
     Viewer author = people.member();
     long flash = desk.flash(author, Lang.EN, "First words.");
     try (Listening stream = listen("?after=" + position()).here()) {
-      flashes.revise(author, flash, new NewFlash.Text(Lang.EN, "Other words.", TextOrigin.AUTHOR), null);
+      flashes.revise(author, flash, new NewFlash.Text(Lang.EN, "Other words.", TextOrigin.AUTHOR), null, null);
       assertThat(stream.first("edited", flash).data().get("kind").stringValue()).isEqualTo("flash");
       items.move(author, flash, Stage.WITHDRAWN, null);
       assertThat(stream.first("gone", flash).data().get("root").isNull()).isTrue();
@@ -144,7 +144,7 @@ class LiveStreamTests extends PlatformTest {
     var channel = desk.channel();
     try (Listening stream = listen("?after=" + position()).here()) {
       long draft = desk.article(author, channel, Stage.DRAFT, null);
-      articles.revise(author, draft, new NewArticle.Text(Lang.EN, "Better", "Body.", TextOrigin.AUTHOR), null);
+      articles.revise(author, draft, new NewArticle.Text(Lang.EN, "Better", "Body.", TextOrigin.AUTHOR), null, null);
       items.move(author, draft, Stage.IN_REVIEW, null);
       items.move(author, draft, Stage.DRAFT, null);
       long held = desk.article(author, channel);
