@@ -97,6 +97,11 @@ public final class Markdown {
     return rendered(document, REMARK_HTML, lang);
   }
 
+  /** The parsed text of a flash or reply, as it was typed: for reading, not for rendering. */
+  static Node parsed(String markdown) {
+    return REMARKS.parse(markdown);
+  }
+
   private static Parser.Builder parser() {
     Extension strikethrough = StrikethroughExtension.builder().requireTwoTildes(true).build();
     return Parser.builder()
