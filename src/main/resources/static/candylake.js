@@ -1,4 +1,5 @@
-// Pages work without this file. It keeps times fresh, in the reader's own zone, and marks where one is in a long text.
+// Pages work without this file. It keeps times fresh, in the reader's own zone, marks where one is in a long text, and
+// tells what happens while a page is open.
 
 const words = document.getElementById("times")?.dataset;
 
@@ -64,4 +65,254 @@ if (toc) {
     requestAnimationFrame(() => { waiting = false; mark(); });
   }, { passive: true });
   mark();
+}
+
+// Live. What comes is announced and waits for a click, so that nothing moves under the finger; the server stays the only one
+// who writes cards. Of itself a page changes only its numbers, and takes away what is gone.
+
+const say = document.getElementById("live")?.dataset;
+const live = document.querySelector("[data-live]");
+const list = document.querySelector(".live:has(> .news)");
+const main = document.querySelector("main > article[data-item]");
+const lang = document.documentElement.lang;
+const plain = new Intl.NumberFormat(lang);
+const compact = new Intl.NumberFormat(lang, { notation: "compact", maximumSignificantDigits: 2, roundingMode: "halfEven" });
+const fresh = new Set();
+let torn = false;
+
+/** The same as the server's Numbers. */
+export function count(n) {
+  if (n < 10000) return plain.format(n);
+  const text = compact.format(n);
+  return lang.startsWith("zh") ? text.replace(/(\d)(?=\p{Script=Han})/u, "$1 ") : text;
+}
+
+const shown = (id) => [...document.querySelectorAll(`[data-item="${id}"]`)];
+const cards = (section) => [...section.querySelectorAll(":scope > .flash")];
+
+function button(text, act) {
+  const made = document.createElement("button");
+  made.type = "button";
+  made.textContent = text;
+  made.addEventListener("click", act);
+  return made;
+}
+
+/** This page as the server would show it now; null if it cannot be had. */
+async function anew() {
+  const answer = await fetch(location.href).catch(() => null);
+  return answer?.ok ? new DOMParser().parseFromString(await answer.text(), "text/html") : null;
+}
+
+function lead(element) {
+  element.tabIndex = -1;
+  element.focus();
+}
+
+function announce() {
+  const news = list.querySelector(":scope > .news");
+  const text = torn ? say.anew : counted(fresh.size, say.one, say.many);
+  const there = news.querySelector("button");
+  if (!torn && fresh.size === 0) there?.remove();
+  else if (there) there.textContent = text;
+  else news.append(button(text, show));
+}
+
+/** Puts the new cards of the page, as it is now, above those that are here. */
+async function show() {
+  if (torn) return location.reload();
+  const page = await anew();
+  const now = page?.querySelector(".live:has(> .news)");
+  if (!now) return;
+  const here = new Map(cards(list).map((card) => [card.dataset.item, card]));
+  const all = cards(now);
+  // so many have come that there would be a hole, or there was no list yet
+  if (!all.some((card) => here.has(card.dataset.item))) return location.reload();
+  let below = null;
+  let first = null;
+  for (const card of all.reverse()) {
+    const known = here.get(card.dataset.item);
+    if (known) below = known;
+    else if (below) {
+      below.before(card);
+      below = first = card;
+    }
+  }
+  fresh.clear();
+  announce();
+  if (words) freshen();
+  if (first) lead(first);
+}
+
+/** Whether the reader reads one of these texts. */
+const reads = (langs) => langs.some((text) =>
+  say.reads.split(" ").includes(text.lang) && (!text.machine || say.machine === "true"));
+
+function isNews({ id, kind, at, langs }) {
+  const last = list && cards(list).pop()?.querySelector("time");
+  return list && kind === "flash" && reads(langs) && !list.querySelector(`[data-item="${id}"]`)
+    && (!last || at >= Date.parse(last.dateTime));
+}
+
+function published(item) {
+  if (shown(item.id).some((element) => element.classList.contains("gone"))) edited(item);
+  if (!isNews(item)) return;
+  fresh.add(item.id);
+  announce();
+}
+
+/** A line at the foot of the window, over the page. */
+function notice(text) {
+  document.querySelector(".notice.now")?.remove();
+  const line = document.createElement("p");
+  line.className = "notice now";
+  line.setAttribute("role", "status");
+  document.body.append(line);
+  line.append(text, " ", button(say.reload, () => location.reload()));
+}
+
+function edited({ id }) {
+  for (const element of shown(id)) {
+    if (element === main) notice(element.classList.contains("gone") ? say.old : say.changed);
+    else if (element.matches(".flash, .reply") && !element.querySelector(":scope > .again")) {
+      const again = button(say.edited, () => renew(element));
+      again.className = "again";
+      element.prepend(again);
+    }
+  }
+}
+
+async function renew(element) {
+  const page = await anew();
+  const now = page?.querySelector(`.flash[data-item="${element.dataset.item}"], .reply[data-item="${element.dataset.item}"]`);
+  if (!now) return page && location.reload();
+  element.replaceWith(now);
+  if (words) freshen();
+  lead(now);
+}
+
+/** The words are taken away, the place is kept; what answers a reply stays. */
+function blank(element) {
+  const tall = (box) => box.getBoundingClientRect().height;
+  const height = tall(element);
+  const inside = element.querySelector(":scope > .said") ?? element;
+  const note = document.createElement(element.matches("a") ? "span" : "p");
+  note.className = "quiet";
+  note.textContent = say.gone;
+  inside.replaceChildren(note, ...[...inside.children].filter((child) => child.matches(".reply")));
+  element.querySelector(":scope > .face")?.replaceChildren();
+  element.removeAttribute("href");
+  element.classList.add("gone");
+  note.style.minHeight = `${tall(note) + height - tall(element)}px`;
+}
+
+function gone({ id }) {
+  if (fresh.delete(id)) announce();
+  const here = shown(id);
+  here.filter((element) => !element.classList.contains("gone")).forEach(blank);
+  if (main && here.includes(main)) {
+    document.title = say.gone;
+    document.querySelectorAll(".side .toc").forEach((contents) => {
+      contents.style.minHeight = `${contents.offsetHeight}px`;
+      contents.replaceChildren();
+    });
+  }
+}
+
+function numbers({ id, ...counts }) {
+  for (const element of shown(id)) {
+    for (const [name, n] of Object.entries(counts)) {
+      for (const data of element.querySelectorAll(`data.${name}`)) {
+        if (data.closest("[data-item]") !== element) continue;
+        data.value = n;
+        data.textContent = count(n);
+      }
+    }
+  }
+}
+
+function reset() {
+  torn = true;
+  if (list) announce();
+  if (main) notice(say.old);
+}
+
+// One stream for all tabs of a browser: of the visible ones that which holds the lock has it, and passes on what it hears.
+
+const STREAM = "live";
+const RETRY = 30000;
+const acts = { published, edited, gone, counted: numbers, reset, here: () => {} };
+const address = live && new URL(live.dataset.live, location);
+let last = address?.searchParams.get("after");
+let source = null;
+let channel = null;
+let stopping = null;
+let letGo = () => {};
+
+function hear({ name, data, id }) {
+  last = id || last;
+  acts[name]?.(data);
+}
+
+/** Whether who was told up to one position has more to hear than who was told up to the other. */
+function older(one, other) {
+  if (!one || !other) return false;
+  const [a, b] = [one, other].map((id) => [id.slice(0, id.lastIndexOf("-")), Number(id.slice(id.lastIndexOf("-") + 1))]);
+  return a[0] !== b[0] || a[1] < b[1];
+}
+
+function open(after) {
+  source?.close();
+  const mine = source = new EventSource(after ? `${address.pathname}?after=${after}` : address.pathname);
+  for (const name of Object.keys(acts)) {
+    mine.addEventListener(name, (event) => {
+      const message = { name, data: JSON.parse(event.data), id: event.lastEventId };
+      hear(message);
+      channel?.postMessage(message);
+    });
+  }
+  // a break the browser mends by itself, a refusal it takes for good
+  mine.onerror = () => mine.readyState === EventSource.CLOSED
+    && setTimeout(() => mine === source && open(last), RETRY * (1 + Math.random()));
+}
+
+function close() {
+  source?.close();
+  source = null;
+}
+
+/** Another tab passes on what it hears; it goes back for one that was told less. */
+function overhear({ data: message }) {
+  if (message.name) hear(message);
+  else if ("leads" in message) older(last, message.leads) && channel.postMessage({ from: last });
+  else if (source && older(message.from, last)) open(message.from);
+}
+
+function start() {
+  // without a secure context there are no locks: then each visible tab has its own
+  if (!navigator.locks) return open(last);
+  channel = new BroadcastChannel(STREAM);
+  channel.onmessage = overhear;
+  channel.postMessage({ from: last });
+  stopping = new AbortController();
+  navigator.locks.request(STREAM, { signal: stopping.signal }, () => new Promise((done) => {
+    letGo = done;
+    open(last);
+    channel.postMessage({ leads: last });
+  })).catch(() => {});
+}
+
+function stop() {
+  stopping?.abort();
+  close();
+  letGo();
+  channel?.close();
+  channel = stopping = null;
+}
+
+if (live && say) {
+  const follow = () => (document.hidden ? stop() : channel || source || start());
+  document.addEventListener("visibilitychange", follow);
+  if (document.readyState === "complete") follow();
+  else addEventListener("load", follow);
 }
