@@ -146,7 +146,7 @@ class LiveTests extends BrowserTest {
     Page list = open(browser(reader()), "/flashes");
     Page single = open(browser(reader()), "/f/" + flash);
     Object before = list.evaluate(PLACES);
-    flashes.revise(author, flash, new NewFlash.Text(Lang.ZH_HANS, "改过的话。", TextOrigin.AUTHOR), null);
+    flashes.revise(author, flash, new NewFlash.Text(Lang.ZH_HANS, "改过的话。", TextOrigin.AUTHOR), null, null);
     Locator again = card(list, flash).locator("button");
     assertThat(again).hasText("已编辑：查看");
     assertThat(card(list, flash)).containsText("原来的话");
