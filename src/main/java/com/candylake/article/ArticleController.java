@@ -4,6 +4,8 @@ import com.candylake.base.Key;
 import com.candylake.base.Reads;
 import com.candylake.guard.Viewer;
 import com.candylake.setting.Site;
+import com.candylake.view.Readings;
+import com.candylake.view.Visit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -15,16 +17,19 @@ import org.springframework.web.servlet.ModelAndView;
 class ArticleController {
   private final Articles articles;
   private final Site site;
+  private final Readings readings;
 
-  ArticleController(Articles articles, Site site) {
+  ArticleController(Articles articles, Site site, Readings readings) {
     this.articles = articles;
     this.site = site;
+    this.readings = readings;
   }
 
   @GetMapping("/a/{id:\\d{1,18}}")
-  ModelAndView read(Viewer viewer, Reads reads, @PathVariable long id, @RequestParam(required = false) @Nullable String lang,
-      @RequestParam(required = false) @Nullable String replies) {
-    return new ModelAndView("article/article", "page", articles.read(viewer, reads, id,
-        lang == null ? null : site.now().language(lang), Key.asked(replies)));
+  ModelAndView read(Viewer viewer, Reads reads, Visit visit, @PathVariable long id,
+      @RequestParam(required = false) @Nullable String lang, @RequestParam(required = false) @Nullable String replies) {
+    ArticlePage page = articles.read(viewer, reads, id, lang == null ? null : site.now().language(lang), Key.asked(replies));
+    readings.note(viewer, visit, page.item());
+    return new ModelAndView("article/article", "page", page);
   }
 }

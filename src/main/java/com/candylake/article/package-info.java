@@ -1,5 +1,5 @@
 /** Long form: writing and reading it. */
-@ApplicationModule(allowedDependencies = {"base", "card", "channel", "guard", "item", "setting", "text"})
+@ApplicationModule(allowedDependencies = {"base", "card", "channel", "guard", "item", "setting", "text", "view"})
 @NullMarked
 package com.candylake.article;
 

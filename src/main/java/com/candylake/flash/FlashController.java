@@ -4,6 +4,8 @@ import com.candylake.base.Key;
 import com.candylake.base.Reads;
 import com.candylake.guard.Viewer;
 import com.candylake.setting.Site;
+import com.candylake.view.Readings;
+import com.candylake.view.Visit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -15,10 +17,12 @@ import org.springframework.web.servlet.ModelAndView;
 class FlashController {
   private final Flashes flashes;
   private final Site site;
+  private final Readings readings;
 
-  FlashController(Flashes flashes, Site site) {
+  FlashController(Flashes flashes, Site site, Readings readings) {
     this.flashes = flashes;
     this.site = site;
+    this.readings = readings;
   }
 
   @GetMapping("/flashes")
@@ -28,9 +32,10 @@ class FlashController {
   }
 
   @GetMapping("/f/{id:\\d{1,18}}")
-  ModelAndView read(Viewer viewer, Reads reads, @PathVariable long id, @RequestParam(required = false) @Nullable String lang,
-      @RequestParam(required = false) @Nullable String replies) {
-    return new ModelAndView("flash/flash", "page", flashes.read(viewer, reads, id,
-        lang == null ? null : site.now().language(lang), Key.asked(replies)));
+  ModelAndView read(Viewer viewer, Reads reads, Visit visit, @PathVariable long id,
+      @RequestParam(required = false) @Nullable String lang, @RequestParam(required = false) @Nullable String replies) {
+    FlashPage page = flashes.read(viewer, reads, id, lang == null ? null : site.now().language(lang), Key.asked(replies));
+    readings.note(viewer, visit, page.item());
+    return new ModelAndView("flash/flash", "page", page);
   }
 }

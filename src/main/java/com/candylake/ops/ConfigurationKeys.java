@@ -13,6 +13,7 @@ import java.util.stream.Stream;
  */
 final class ConfigurationKeys {
   private static final List<String> PLAIN = List.of("candylake.data", "candylake.port", "candylake.address",
+      "candylake.trusted-proxies",
       "candylake.database.url", "candylake.database.replica", "candylake.database.user", "candylake.database.password",
       "candylake.database.password-file", "candylake.database.readers", "candylake.database.writers",
       "candylake.live.streams");

@@ -6,12 +6,14 @@ import com.candylake.account.SignedIn;
 import com.candylake.base.Reads;
 import com.candylake.guard.Viewer;
 import com.candylake.setting.Site;
+import com.candylake.view.Visit;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.MethodParameter;
@@ -22,16 +24,22 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Gives endpoints who is looking ({@link Viewer}) and what they read ({@link Reads}). */
+/**
+ * Gives endpoints who is looking ({@link Viewer}), what they read ({@link Reads}) and how the request counts
+ * ({@link Visit}).
+ */
 @Component
 class Visitor implements HandlerMethodArgumentResolver {
   private static final String SIGNED_IN = SignedIn.class.getName();
+  private static final Set<Class<?>> ARGUMENTS = Set.of(Viewer.class, Reads.class, Visit.class);
   private final Site site;
   private final SessionCache sessions;
+  private final Visits visits;
 
-  Visitor(Site site, SessionCache sessions) {
+  Visitor(Site site, SessionCache sessions, Visits visits) {
     this.site = site;
     this.sessions = sessions;
+    this.visits = visits;
   }
 
   /** Who has signed in; empty for everybody else. Asked once for a request. */
@@ -60,15 +68,19 @@ class Visitor implements HandlerMethodArgumentResolver {
 
   @Override
   public boolean supportsParameter(MethodParameter parameter) {
-    return parameter.getParameterType() == Viewer.class || parameter.getParameterType() == Reads.class;
+    return ARGUMENTS.contains(parameter.getParameterType());
   }
 
   @Override
   public Object resolveArgument(MethodParameter parameter, @Nullable ModelAndViewContainer model,
       NativeWebRequest request, @Nullable WebDataBinderFactory binders) {
     var http = Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class));
-    return parameter.getParameterType() == Viewer.class
-        ? signedIn(http).map(SignedIn::viewer).orElse(Viewer.ANONYMOUS) : preferences(http).reads();
+    Class<?> type = parameter.getParameterType();
+    if (type == Reads.class) {
+      return preferences(http).reads();
+    }
+    Viewer viewer = signedIn(http).map(SignedIn::viewer).orElse(Viewer.ANONYMOUS);
+    return type == Visit.class ? visits.of(http, viewer) : viewer;
   }
 
   @Configuration(proxyBeanMethods = false)

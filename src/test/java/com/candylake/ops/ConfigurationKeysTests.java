@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.candylake.base.DataFolder;
 import com.candylake.database.DatabaseProperties;
 import com.candylake.live.LiveProperties;
+import com.candylake.web.ProxyProperties;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
@@ -38,7 +39,8 @@ class ConfigurationKeysTests {
 
   @Test
   void doctorKnowsEveryComponentOfTheConfiguration() {
-    Set<String> components = Stream.of(DatabaseProperties.class, DataFolder.class, LiveProperties.class)
+    Set<String> components = Stream.of(DatabaseProperties.class, DataFolder.class, LiveProperties.class,
+            ProxyProperties.class)
         .flatMap(ConfigurationKeysTests::keys).collect(Collectors.toCollection(TreeSet::new));
     assertThat(ConfigurationKeys.all())
         .as("add the new component's key to ConfigurationKeys, or doctor calls it a spelling mistake")

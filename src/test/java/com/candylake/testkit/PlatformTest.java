@@ -29,6 +29,9 @@ public abstract class PlatformTest {
   /** Which database this run is about. */
   public static final Dialect DIALECT = Dialect.valueOf(System.getProperty("candylake.db", "sqlite").toUpperCase());
 
+  /** An address of this machine that is trusted as a reverse proxy; {@link Browserless} asks from another. */
+  public static final String PROXY = "127.0.0.77";
+
   @Autowired protected People people;
   @Autowired protected Desk desk;
   @Autowired protected Browserless http;
@@ -62,6 +65,7 @@ public abstract class PlatformTest {
   static void database(DynamicPropertyRegistry registry) {
     Path data = temporary();
     registry.add("candylake.data", data::toString);
+    registry.add("candylake.trusted-proxies", () -> PROXY);
     if (DIALECT == Dialect.POSTGRESQL) {
       EmbeddedPostgres postgres = Postgres.INSTANCE;
       registry.add("candylake.database.url", () -> postgres.getJdbcUrl("postgres", "postgres"));
