@@ -316,3 +316,32 @@ if (live && say) {
   if (document.readyState === "complete") follow();
   else addEventListener("load", follow);
 }
+
+/** Support, oppose and favourite without leaving the page: the server draws the buttons anew. */
+addEventListener("submit", async (event) => {
+  const form = event.target;
+  const acts = form.closest("[data-acts]");
+  if (!acts || !event.submitter) return;
+  event.preventDefault();
+  if (acts.ariaBusy === "true") return;
+  acts.ariaBusy = "true";
+  const place = [...acts.querySelectorAll(".act")].indexOf(event.submitter);
+  const fields = new URLSearchParams(new FormData(form, event.submitter));
+  fields.set("then", acts.dataset.acts);
+  try {
+    const answer = await fetch(form.action, { method: "POST", body: fields });
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector(`[data-acts="${acts.dataset.acts}"]`);
+    if (!answer.ok || !fresh) throw new Error(answer.statusText);
+    const drawn = [...fresh.querySelectorAll("form")];
+    for (const [i, old] of [...acts.querySelectorAll("form")].entries()) {
+      drawn[i].elements.then.value = old.elements.then.value;
+      old.replaceWith(drawn[i]);
+    }
+    acts.querySelectorAll(".act")[place].focus();
+    acts.ariaBusy = null;
+  } catch {
+    // the plain way: its page says what is wrong
+    delete acts.dataset.acts;
+    event.submitter.click();
+  }
+});

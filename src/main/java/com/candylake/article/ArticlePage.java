@@ -4,6 +4,7 @@ import com.candylake.base.Lang;
 import com.candylake.base.Page;
 import com.candylake.card.Card;
 import com.candylake.card.Lists;
+import com.candylake.card.Mark;
 import com.candylake.card.Threads;
 import com.candylake.channel.Channel;
 import com.candylake.item.Item;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ArticlePage(Item item, @Nullable Channel channel, TextHead head, Text text, List<TextHead> texts,
     List<Toc.Heading> toc, List<Source> sources, Page<Threads.Node> replies, boolean continued, Lists.Neighbours neighbours,
-    List<Card> flashes) {
+    List<Card> flashes, Mark mine) {
   /** The languages it can be read in. */
   public List<Lang> languages() {
     return texts.stream().map(TextHead::lang).toList();

@@ -99,7 +99,7 @@ public class Articles {
 
   /**
    * An article with all that its page shows, in the language asked for or the one that the reader reads best.
-   * Eleven queries at the most, whatever the number of texts, replies and flashes.
+   * Eleven queries at the most, one more for a member, whatever the number of texts, replies and flashes.
    *
    * @param asked the language that the address asks for
    * @param thread where the replies go on
@@ -115,7 +115,7 @@ public class Articles {
     return new ArticlePage(item, channels.byId(item.channel()), head, text, texts, Toc.of(text.html()), items.sources(item),
         threads.under(viewer, reads, item, thread, REPLIES), thread != null,
         lists.around(viewer, reads, beside, item.publishedAt(), id),
-        lists.newest(viewer, reads, ListQuery.all(Kind.FLASH), null, FLASHES_BESIDE).items());
+        lists.newest(viewer, reads, ListQuery.all(Kind.FLASH), null, FLASHES_BESIDE).items(), lists.mark(viewer, item));
   }
 
   private static NewText text(NewArticle.Text text, @Nullable Integer ofRevision) {

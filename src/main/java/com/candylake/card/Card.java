@@ -2,6 +2,7 @@ package com.candylake.card;
 
 import com.candylake.base.Lang;
 import com.candylake.channel.Channel;
+import com.candylake.guard.ItemFacts;
 import com.candylake.guard.Kind;
 import com.candylake.item.Addresses;
 import com.candylake.item.Counts;
@@ -16,17 +17,22 @@ import org.jspecify.annotations.Nullable;
  * @param html the whole text of a flash or a reply; empty for an article
  * @param excerpt the beginning as plain text
  * @param lang the language of the text shown; {@code original} that of the original
+ * @param facts what the guard has to know of it
  * @param parent for a reply, what it answers; else null
  */
-public record Card(long id, Kind kind, Lang lang, Lang original, TextOrigin origin, String title, String excerpt,
+public record Card(long id, ItemFacts facts, Lang lang, Lang original, TextOrigin origin, String title, String excerpt,
     String html, String authorName, @Nullable Channel channel, Instant publishedAt, boolean edited, Counts counts,
-    @Nullable Long parent, @Nullable Long thread) {
+    @Nullable Long parent, @Nullable Long thread, Mark mine) {
   private static final Pattern AFTER_SENTENCE = Pattern.compile("(?<=[。！？.!?」』”’）)])…$");
   private static final Pattern OWN_ELLIPSIS = Pattern.compile("…(</[a-z]+>|\\s)*$");
 
-  /** The page of an article or a flash. */
+  public Kind kind() {
+    return facts.kind();
+  }
+
+  /** Where it stands. */
   public String path() {
-    return Addresses.item(kind, id);
+    return kind() == Kind.REPLY ? Addresses.any(id) : Addresses.item(kind(), id);
   }
 
   public String authorPath() {

@@ -3,8 +3,13 @@ package com.candylake.card;
 import com.candylake.base.Key;
 import com.candylake.base.Lang;
 import com.candylake.base.Reads;
+import com.candylake.guard.ItemFacts;
+import com.candylake.guard.Kind;
+import com.candylake.guard.Restriction;
+import com.candylake.guard.Stage;
 import com.candylake.item.Counts;
 import com.candylake.item.TextOrigin;
+import com.candylake.vote.Vote;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -23,29 +28,101 @@ class CardStore {
   }
 
   /** A listed item with one of its texts. */
-  record Row(long id, int kind, Lang lang, Lang original, TextOrigin origin, String title, String excerpt, String html,
-      String authorName, @Nullable Long channel, Instant publishedAt, boolean edited, Counts counts,
-      @Nullable Long parent, @Nullable Long thread) {}
+  record Row(long id, ItemFacts facts, Lang lang, Lang original, TextOrigin origin, String title, String excerpt,
+      String html, String authorName, Instant publishedAt, boolean edited, Counts counts, @Nullable Long parent,
+      @Nullable Long thread, Mark mine) {}
 
-  List<Row> rows(List<Long> ids) {
-    return db.sql("""
-        select i.id, i.kind, t.lang, i.lang as original, t.origin, t.title, t.excerpt,
+  /**
+   * @param me whose votes and favourites come with it, by joins on their primary keys; null: nobody's
+   * @param root what the items stand under, if they are replies
+   */
+  List<Row> rows(List<Long> ids, @Nullable Long me, @Nullable ItemFacts root) {
+    String mine = me == null ? ", 0 as vote, 0 as favourite"
+        : ", coalesce(vo.value, 0) as vote, case when fa.item is null then 0 else 1 end as favourite";
+    String marks = me == null ? ""
+        : " left join vote vo on vo.item = i.id and vo.member = :me left join favourite fa on fa.item = i.id and fa.member = :me";
+    var query = db.sql("""
+        select i.id, i.kind, i.author, i.restriction, t.lang, i.lang as original, t.origin, t.title, t.excerpt,
                case when i.kind = 1 then '' else t.html end as html, m.name, i.channel, i.published_at, i.edited_at,
-               i.support, i.oppose, i.replies, i.favourites, v.views, i.parent, l.thread
+               i.support, i.oppose, i.replies, i.favourites, v.views, i.parent, l.thread""" + mine + """
+
           from listing l
           join item i on i.id = l.item
           join item_text t on t.item = l.item and t.lang = l.lang
           join member m on m.id = i.author
-          left join item_view v on v.item = i.id
+          left join item_view v on v.item = i.id""" + marks + """
+
          where l.item in (:ids)
-         order by t.lang""").param("ids", ids)
-        .query((r, n) -> new Row(r.getLong("id"), r.getInt("kind"), new Lang(r.getString("lang")),
-            new Lang(r.getString("original")), TextOrigin.valueOf(r.getString("origin")), r.getString("title"),
-            r.getString("excerpt"), r.getString("html"), r.getString("name"), id(r, "channel"),
+         order by t.lang""").param("ids", ids);
+    if (me != null) {
+      query = query.param("me", me);
+    }
+    return query.query((r, n) -> new Row(r.getLong("id"),
+            new ItemFacts(Kind.of(r.getInt("kind")), r.getLong("author"), id(r, "channel"), Stage.PUBLISHED,
+                Restriction.of(r.getInt("restriction")), false, root),
+            new Lang(r.getString("lang")), new Lang(r.getString("original")), TextOrigin.valueOf(r.getString("origin")),
+            r.getString("title"), r.getString("excerpt"), r.getString("html"), r.getString("name"),
             Instant.ofEpochMilli(r.getLong("published_at")), id(r, "edited_at") != null,
             new Counts(r.getLong("views"), r.getLong("replies"), r.getLong("favourites"), r.getLong("support"),
-                r.getLong("oppose")), id(r, "parent"), id(r, "thread")))
+                r.getLong("oppose")), id(r, "parent"), id(r, "thread"), mark(r)))
         .list();
+  }
+
+  /** What a member has done to one item. */
+  Mark mark(long item, long me) {
+    return db.sql("""
+        select coalesce((select value from vote where item = :item and member = :me), 0) as vote,
+               (select count(*) from favourite where item = :item and member = :me) as favourite""")
+        .param("item", item).param("me", me).query((r, n) -> mark(r)).single();
+  }
+
+  private static Mark mark(ResultSet row) throws SQLException {
+    int vote = row.getInt("vote");
+    return new Mark(vote == 0 ? null : Vote.of(vote), row.getInt("favourite") == 1);
+  }
+
+  /** What a member keeps and lists show, kept last first. */
+  List<Place> favourites(long me, @Nullable Key after, int most) {
+    var query = db.sql("""
+        select f.item, f.at from favourite f
+         where f.member = :me""" + (after == null ? "" : " and (f.at, f.item) < (:at, :id)") + """
+
+           and exists (select 1 from listing l where l.item = f.item)
+         order by f.at desc, f.item desc limit :most""").param("me", me).param("most", most);
+    if (after != null) {
+      query = query.param("at", after.at()).param("id", after.id());
+    }
+    return query.query(Place.class).list();
+  }
+
+  /** All that a member has written, whatever its state, newest first. */
+  List<OwnItem> own(long me, @Nullable Key after, int most) {
+    var query = db.sql("""
+        select i.id, i.kind, i.channel, i.stage, i.restriction, i.published_at, i.withdrawn_at, i.edited_at, i.lang,
+               coalesce(t.title, '') as title, coalesce(t.excerpt, '') as excerpt, i.support, i.oppose, i.replies,
+               i.favourites, v.views
+          from item i
+          left join item_text t on t.item = i.id and t.lang = i.lang
+          left join item_view v on v.item = i.id
+         where i.author = :me""" + (after == null ? "" : " and (i.published_at, i.id) < (:at, :id)") + """
+
+         order by i.published_at desc, i.id desc limit :most""").param("me", me).param("most", most);
+    if (after != null) {
+      query = query.param("at", after.at()).param("id", after.id());
+    }
+    return query.query((r, n) -> new OwnItem(r.getLong("id"),
+            new ItemFacts(Kind.of(r.getInt("kind")), me, id(r, "channel"), Stage.valueOf(r.getString("stage")),
+                Restriction.of(r.getInt("restriction")), false, null),
+            new Lang(r.getString("lang")), r.getString("title"), r.getString("excerpt"),
+            Instant.ofEpochMilli(r.getLong("published_at")), instant(r, "withdrawn_at"), id(r, "edited_at") != null,
+            new Counts(r.getLong("views"), r.getLong("replies"), r.getLong("favourites"), r.getLong("support"),
+                r.getLong("oppose"))))
+        .list();
+  }
+
+  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+    Long millis = id(row, column);
+    return millis == null ? null : Instant.ofEpochMilli(millis);
   }
 
   /** An item and where it stands in its list. */

@@ -3,13 +3,15 @@ package com.candylake.card;
 import com.candylake.base.Lang;
 import com.candylake.base.Reads;
 import com.candylake.channel.ChannelMap;
-import com.candylake.guard.Kind;
+import com.candylake.guard.ItemFacts;
+import com.candylake.guard.Viewer;
 import com.candylake.item.TextChoice;
 import com.candylake.item.TextHead;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Makes cards of listed items, a batch at a time, with one query whatever their number. */
@@ -23,12 +25,16 @@ class Cards {
     this.channels = channels;
   }
 
-  /** In the order of the ids. Ids of items that are not listed have no card. */
-  List<Card> of(List<Long> ids, Reads reads) {
+  /**
+   * In the order of the ids. Ids of items that are not listed have no card.
+   *
+   * @param root what they all stand under, if they are replies of one thread
+   */
+  List<Card> of(Viewer viewer, List<Long> ids, Reads reads, @Nullable ItemFacts root) {
     if (ids.isEmpty()) {
       return List.of();
     }
-    Map<Long, List<CardStore.Row>> texts = store.rows(ids).stream()
+    Map<Long, List<CardStore.Row>> texts = store.rows(ids, viewer.member(), root).stream()
         .collect(Collectors.groupingBy(CardStore.Row::id));
     return ids.stream().map(texts::get).filter(Objects::nonNull).map(rows -> card(rows, reads)).toList();
   }
@@ -39,8 +45,8 @@ class Cards {
         texts.stream().map(t -> new TextHead(t.lang(), t.title(), t.origin(), 0, null)).toList(), original, reads, null)
         .lang();
     CardStore.Row row = texts.stream().filter(t -> t.lang().equals(chosen)).findFirst().orElseThrow();
-    return new Card(row.id(), Kind.of(row.kind()), chosen, original, row.origin(), row.title(), row.excerpt(), row.html(),
-        row.authorName(), channels.byId(row.channel()), row.publishedAt(), row.edited(), row.counts(), row.parent(),
-        row.thread());
+    return new Card(row.id(), row.facts(), chosen, original, row.origin(), row.title(), row.excerpt(), row.html(),
+        row.authorName(), channels.byId(row.facts().channel()), row.publishedAt(), row.edited(), row.counts(),
+        row.parent(), row.thread(), row.mine());
   }
 }

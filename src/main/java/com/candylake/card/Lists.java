@@ -6,6 +6,7 @@ import com.candylake.base.Reads;
 import com.candylake.guard.Act;
 import com.candylake.guard.Guard;
 import com.candylake.guard.Viewer;
+import com.candylake.item.Item;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,7 +34,34 @@ public class Lists {
     List<CardStore.Place> places = distinct(store.places(list, reads, after, true, size + 1));
     List<CardStore.Place> shown = places.subList(0, Math.min(size, places.size()));
     Key next = places.size() > size ? new Key(shown.getLast().at(), shown.getLast().item()) : null;
-    return new Page<>(cards.of(shown.stream().map(CardStore.Place::item).toList(), reads), next);
+    return new Page<>(cards.of(viewer, shown.stream().map(CardStore.Place::item).toList(), reads, null), next);
+  }
+
+  /** What the viewer keeps, kept last first, in whatever language it is; two queries. */
+  @Transactional(readOnly = true)
+  public Page<Card> favourites(Viewer viewer, Reads reads, @Nullable Key after, int size) {
+    Guard.require(viewer, Act.KEEP_LISTS);
+    List<CardStore.Place> places = store.favourites(Objects.requireNonNull(viewer.member()), after, size + 1);
+    List<CardStore.Place> shown = places.subList(0, Math.min(size, places.size()));
+    Key next = places.size() > size ? new Key(shown.getLast().at(), shown.getLast().item()) : null;
+    return new Page<>(cards.of(viewer, shown.stream().map(CardStore.Place::item).toList(), reads, null), next);
+  }
+
+  /** All that the viewer has written, newest first; one query. */
+  @Transactional(readOnly = true)
+  public Page<OwnItem> own(Viewer viewer, @Nullable Key after, int size) {
+    Guard.require(viewer, Act.KEEP_LISTS);
+    List<OwnItem> items = store.own(Objects.requireNonNull(viewer.member()), after, size + 1);
+    List<OwnItem> shown = items.subList(0, Math.min(size, items.size()));
+    return new Page<>(shown, items.size() > size
+        ? new Key(shown.getLast().publishedAt().toEpochMilli(), shown.getLast().id()) : null);
+  }
+
+  /** What the viewer has done to an item that they see; one query for a member, none for anybody else. */
+  @Transactional(readOnly = true)
+  public Mark mark(Viewer viewer, Item item) {
+    Guard.require(viewer, Act.READ, item.facts());
+    return viewer.member() == null ? Mark.NONE : store.mark(item.id(), viewer.member());
   }
 
   /** What stands before and after an item in a list; either may be missing. */
@@ -46,7 +74,7 @@ public class Lists {
     Key here = new Key(publishedAt.toEpochMilli(), item);
     Long newer = first(store.places(list, reads, here, false, 1));
     Long older = first(store.places(list, reads, here, true, 1));
-    List<Card> both = cards.of(Stream.of(newer, older).filter(Objects::nonNull).toList(), reads);
+    List<Card> both = cards.of(viewer, Stream.of(newer, older).filter(Objects::nonNull).toList(), reads, null);
     return new Neighbours(card(both, newer), card(both, older));
   }
 

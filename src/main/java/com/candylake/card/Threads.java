@@ -45,7 +45,8 @@ public class Threads {
     List<CardStore.Place> places = store.replies(item.id(), after, size + 1);
     List<CardStore.Place> shown = places.subList(0, Math.min(size, places.size()));
     Key next = places.size() > size ? new Key(shown.getLast().at(), shown.getLast().item()) : null;
-    return new Page<>(tree(item.id(), cards.of(shown.stream().map(CardStore.Place::item).toList(), reads)), next);
+    return new Page<>(tree(item.id(), cards.of(viewer,
+        shown.stream().map(CardStore.Place::item).toList(), reads, item.facts())), next);
   }
 
   private static List<Node> tree(long root, List<Card> replies) {

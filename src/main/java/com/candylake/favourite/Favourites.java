@@ -1,5 +1,6 @@
 package com.candylake.favourite;
 
+import com.candylake.form.FormKeys;
 import com.candylake.guard.Act;
 import com.candylake.guard.Guard;
 import com.candylake.guard.Viewer;
@@ -8,6 +9,7 @@ import com.candylake.item.Item;
 import com.candylake.item.Items;
 import java.time.Clock;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -17,13 +19,37 @@ public class Favourites {
   private final FavouriteStore store;
   private final Items items;
   private final Counters counters;
+  private final FormKeys forms;
   private final Clock clock;
 
-  Favourites(FavouriteStore store, Items items, Counters counters, Clock clock) {
+  Favourites(FavouriteStore store, Items items, Counters counters, FormKeys forms, Clock clock) {
     this.store = store;
     this.items = items;
     this.counters = counters;
+    this.forms = forms;
     this.clock = clock;
+  }
+
+  /**
+   * The button was pressed: the item is added, or removed if it was there. Nothing happens if the page showed something
+   * else than there is by now, or if this form was sent before.
+   *
+   * @param shown whether the page showed it as a favourite; null: the caller does not say
+   */
+  @Transactional
+  public void press(Viewer viewer, long id, @Nullable Boolean shown, String formKey) {
+    Guard.require(viewer, Act.FAVOURITE, items.visibleTo(viewer, id).facts());
+    forms.once(viewer, formKey, "favourite-" + id, () -> {
+      boolean now = store.has(id, Objects.requireNonNull(viewer.member()));
+      if (shown == null || shown == now) {
+        if (now) {
+          remove(viewer, id);
+        } else {
+          add(viewer, id);
+        }
+      }
+      return "";
+    });
   }
 
   @Transactional

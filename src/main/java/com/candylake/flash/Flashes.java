@@ -97,7 +97,7 @@ public class Flashes {
     return lists.newest(viewer, reads, ListQuery.all(Kind.FLASH), after, PAGE);
   }
 
-  /** A flash with all that its page shows: eight queries at the most, whatever the number of texts and replies. */
+  /** A flash with all that its page shows: eight queries at the most, one more for a member, whatever the number of texts and replies. */
   @Transactional(readOnly = true)
   public FlashPage read(Viewer viewer, Reads reads, long id, @Nullable Lang asked, @Nullable Key thread) {
     Item item = items.visibleTo(viewer, id, Kind.FLASH);
@@ -105,7 +105,7 @@ public class Flashes {
     TextHead head = TextChoice.choose(texts, item.lang(), reads, asked);
     return new FlashPage(item, channels.byId(item.channel()), head, items.text(item, head.lang()), texts,
         threads.under(viewer, reads, item, thread, REPLIES), thread != null,
-        lists.around(viewer, reads, ListQuery.all(Kind.FLASH), item.publishedAt(), id));
+        lists.around(viewer, reads, ListQuery.all(Kind.FLASH), item.publishedAt(), id), lists.mark(viewer, item));
   }
 
   private static NewText text(NewFlash.Text text, @Nullable Integer ofRevision) {

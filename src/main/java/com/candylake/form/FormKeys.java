@@ -26,11 +26,12 @@ public class FormKeys {
    * form may be sent again.
    *
    * @param key the field {@code form_key} of the form; empty: the caller vouches that this is no repetition
+   * @param scope which form of the page it is, and which of its buttons
    * @param act returns what a repetition is to be answered with
    * @return what the act returned, now or the first time
    */
   @Transactional(propagation = Propagation.MANDATORY)
-  public String once(Viewer viewer, String key, Supplier<String> act) {
+  public String once(Viewer viewer, String key, String scope, Supplier<String> act) {
     Long member = viewer.member();
     if (key.isEmpty() || member == null) {
       return act.get();
@@ -38,11 +39,12 @@ public class FormKeys {
     if (!FORM.matcher(key).matches()) {
       throw Refusal.invalid("form_key", "form.key.refused");
     }
-    if (!store.claim(member, key, clock.instant())) {
-      return store.result(member, key);
+    String submission = key + ":" + scope;
+    if (!store.claim(member, submission, clock.instant())) {
+      return store.result(member, submission);
     }
     String result = act.get();
-    store.settle(member, key, result);
+    store.settle(member, submission, result);
     return result;
   }
 }

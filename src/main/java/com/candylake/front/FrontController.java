@@ -22,11 +22,12 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** The site's lists. Home and channels cost four queries, an author five, whatever they show. */
+/** The site's lists. Home and channels cost four queries, an author five, one's favourites two, one's own items one, whatever they show and whoever looks. */
 @Controller
 class FrontController {
   private static final int ARTICLES = 20;
   private static final int FLASHES = 10;
+  private static final int OWN = 30;
   private final Lists lists;
   private final ChannelMap channels;
   private final Members members;
@@ -65,6 +66,18 @@ class FrontController {
     }
     return page("front/author", viewer, reads, ListQuery.author(Kind.ARTICLE, author.id()),
         ListQuery.author(Kind.FLASH, author.id()), after, null, author);
+  }
+
+  @GetMapping("/favourites")
+  ModelAndView favourites(Viewer viewer, Reads reads, @RequestParam(required = false) @Nullable String after) {
+    return new ModelAndView("front/favourites", "page", lists.favourites(viewer, reads, Key.asked(after), ARTICLES))
+        .addObject("continued", after != null);
+  }
+
+  @GetMapping("/mine")
+  ModelAndView mine(Viewer viewer, @RequestParam(required = false) @Nullable String after) {
+    return new ModelAndView("front/mine", "page", lists.own(viewer, Key.asked(after), OWN))
+        .addObject("continued", after != null);
   }
 
   private ModelAndView page(String template, Viewer viewer, Reads reads, ListQuery articles, ListQuery flashes,

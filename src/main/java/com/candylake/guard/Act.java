@@ -8,6 +8,8 @@ public enum Act {
   SIGN_UP,
   /** Read an item. */
   READ,
+  /** See one's own lists: what one has written, what one keeps. */
+  KEEP_LISTS,
   /** Write an item of one's own. */
   WRITE,
   /** Write in another member's name, or at another time than now: imports. */

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 public record Viewer(@Nullable Long member, Set<Role> roles, Set<Long> channels) {
   public static final Viewer ANONYMOUS = new Viewer(null, Set.of(), Set.of());
 
+  /** What anybody could be by signing up: pages offer them what such a member may do. */
+  public static final Viewer NEWCOMER = new Viewer(0L, Set.of(Role.MEMBER), Set.of());
+
   /** Whoever can run the program on the server can also administer it. */
   public static final Viewer CONSOLE = new Viewer(null, Set.of(Role.ADMIN), Set.of());
 

@@ -19,6 +19,11 @@ public final class Addresses {
     };
   }
 
+  /** Where any item stands, for whoever knows only its id: leads on to the place itself. */
+  public static String any(long id) {
+    return "/i/" + id;
+  }
+
   /** Where an item stands. A reply is a place on its root's page, with the replies shown from it on. */
   public static String of(Item item) {
     ItemFacts root = item.facts().root();
@@ -27,6 +32,15 @@ public final class Addresses {
     }
     long thread = item.thread() == null ? item.id() : item.thread();
     return item(root.kind(), item.root()) + "?replies=" + new Key(thread, item.id() - 1) + "#r" + item.id();
+  }
+
+  /** Where its author changes it. */
+  public static String edit(Kind kind, long id) {
+    return switch (kind) {
+      case ARTICLE -> "/a/" + id + "/edit";
+      case FLASH -> "/f/" + id + "/edit";
+      case REPLY -> "/r/" + id + "/edit";
+    };
   }
 
   public static String channel(String slug) {

@@ -19,7 +19,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -28,7 +27,6 @@ import org.springframework.transaction.annotation.Transactional;
 /** The spine: every article, flash and reply is written, moved and found here. */
 @Service
 public class Items {
-  private static final Pattern ID = Pattern.compile("\\d{1,18}");
   private final ItemStore store;
   private final ListingStore listings;
   private final Counters counters;
@@ -121,12 +119,7 @@ public class Items {
    */
   @Transactional
   public long write(Viewer viewer, NewItem item, String formKey) {
-    String written = forms.once(viewer, formKey, () -> String.valueOf(insert(viewer, item)));
-    if (!ID.matcher(written).matches()) {
-      // the key of another form, which wrote no item
-      throw new Refused(new Refusal.Conflict());
-    }
-    return Long.parseLong(written);
+    return Long.parseLong(forms.once(viewer, formKey, "write", () -> String.valueOf(insert(viewer, item))));
   }
 
   private long insert(Viewer viewer, NewItem item) {
@@ -210,7 +203,7 @@ public class Items {
     Item item = held(viewer, id);
     ItemFacts facts = item.facts();
     if (!Guard.mayMove(viewer, facts, to)) {
-      throw Refusal.notAllowed();
+      throw Guard.refusal(viewer);
     }
     Instant now = clock.instant();
     if (at != null && !at.isAfter(now)) {

@@ -1,6 +1,8 @@
 package com.candylake.reply;
 
 import com.candylake.base.Lang;
+import com.candylake.guard.Act;
+import com.candylake.guard.Guard;
 import com.candylake.guard.Kind;
 import com.candylake.guard.Stage;
 import com.candylake.guard.Viewer;
@@ -12,6 +14,7 @@ import com.candylake.text.InputGate;
 import com.candylake.text.Markdown;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -35,6 +38,23 @@ public class Replies {
   @Transactional
   public long write(Viewer viewer, long author, long parent, Lang lang, String body, @Nullable Instant publishedAt) {
     return items.write(viewer, item(author, parent, text(lang, body), publishedAt));
+  }
+
+  /**
+   * Writes the viewer's own reply, once for each form.
+   *
+   * @return its id, also when the form is sent again
+   */
+  @Transactional
+  public long write(Viewer viewer, long parent, Lang lang, String body, String formKey) {
+    Guard.require(viewer, Act.WRITE);
+    return items.write(viewer, item(Objects.requireNonNull(viewer.member()), parent, text(lang, body), null), formKey);
+  }
+
+  /** @param expected the revision that the new text began from */
+  @Transactional
+  public void revise(Viewer viewer, long id, Lang lang, String body, int expected) {
+    items.revise(viewer, id, text(lang, body), expected);
   }
 
   /** Checks and renders a reply without writing it. */

@@ -1,5 +1,5 @@
 /** Answers to an item, in threads. */
-@ApplicationModule(allowedDependencies = {"base", "card", "guard", "item", "text"})
+@ApplicationModule(allowedDependencies = {"base", "card", "form", "guard", "item", "setting", "text"})
 @NullMarked
 package com.candylake.reply;
 

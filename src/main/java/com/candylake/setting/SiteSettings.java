@@ -1,6 +1,8 @@
 package com.candylake.setting;
 
 import com.candylake.base.Lang;
+import com.candylake.base.Reads;
+import com.candylake.text.LanguageGuess;
 import java.net.URI;
 import java.time.ZoneId;
 import java.util.List;
@@ -46,6 +48,18 @@ public record SiteSettings(Map<Lang, String> names, URI url, Map<Lang, String> s
   /** The site's language with this tag, in any letter case; null if texts cannot have it here. */
   public @Nullable Lang language(String tag) {
     return Lang.parse(tag).filter(languages::contains).orElse(null);
+  }
+
+  /**
+   * The language of something typed: the one that was chosen, or else the one that it seems to be in, or else the first
+   * that its writer reads here.
+   *
+   * @param chosen a tag; empty, or none of the site's: not chosen
+   */
+  public Lang languageOf(String chosen, String typed, Reads reads) {
+    Lang told = language(chosen);
+    return told != null ? told : LanguageGuess.of(typed, languages, reads.languages()).map(LanguageGuess::lang)
+        .orElseGet(() -> reads.languages().stream().filter(languages::contains).findFirst().orElse(firstLanguage()));
   }
 
   private static String said(Map<Lang, String> texts, Lang lang) {

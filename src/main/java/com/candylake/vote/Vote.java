@@ -14,7 +14,7 @@ public enum Vote {
     return value;
   }
 
-  static Vote of(int value) {
+  public static Vote of(int value) {
     return value > 0 ? SUPPORT : OPPOSE;
   }
 }

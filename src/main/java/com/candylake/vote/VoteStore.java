@@ -13,6 +13,11 @@ class VoteStore {
     this.db = db;
   }
 
+  Optional<Vote> find(long item, long member) {
+    return db.sql("select value from vote where item = :item and member = :me")
+        .param("item", item).param("me", member).query(Integer.class).optional().map(Vote::of);
+  }
+
   /** Whether there was a vote and it was the other one. */
   boolean turn(long item, long member, Vote vote, Instant at) {
     return db.sql("""

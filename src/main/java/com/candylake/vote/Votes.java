@@ -1,5 +1,6 @@
 package com.candylake.vote;
 
+import com.candylake.form.FormKeys;
 import com.candylake.guard.Act;
 import com.candylake.guard.Guard;
 import com.candylake.guard.Viewer;
@@ -8,6 +9,8 @@ import com.candylake.item.Item;
 import com.candylake.item.Items;
 import java.time.Clock;
 import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -17,13 +20,37 @@ public class Votes {
   private final VoteStore store;
   private final Items items;
   private final Counters counters;
+  private final FormKeys forms;
   private final Clock clock;
 
-  Votes(VoteStore store, Items items, Counters counters, Clock clock) {
+  Votes(VoteStore store, Items items, Counters counters, FormKeys forms, Clock clock) {
     this.store = store;
     this.items = items;
     this.counters = counters;
+    this.forms = forms;
     this.clock = clock;
+  }
+
+  /**
+   * A button was pressed: the vote is cast, or undone if it stood. Nothing happens if the page showed another vote than
+   * there is by now, or if this form was sent before.
+   *
+   * @param shown what the page showed of the viewer's vote; null: the caller does not say
+   */
+  @Transactional
+  public void press(Viewer viewer, long id, Vote vote, @Nullable Optional<Vote> shown, String formKey) {
+    Guard.require(viewer, Act.VOTE, items.visibleTo(viewer, id).facts());
+    forms.once(viewer, formKey, "vote-" + id + "-" + vote, () -> {
+      Optional<Vote> now = store.find(id, Objects.requireNonNull(viewer.member()));
+      if (shown == null || shown.equals(now)) {
+        if (now.equals(Optional.of(vote))) {
+          undo(viewer, id);
+        } else {
+          cast(viewer, id, vote);
+        }
+      }
+      return "";
+    });
   }
 
   /** The viewer's vote becomes this one, whatever it was. */

@@ -37,6 +37,13 @@ public class Browserless {
     return new Person(this);
   }
 
+  /** The same browser once more, for another thread. */
+  public Person as(Person person) {
+    Person twin = stranger();
+    person.cookies().forEach(twin::cookie);
+    return twin;
+  }
+
   /** A member with a browser in which they are signed in. */
   public Person as(Viewer member) {
     Person person = stranger();

@@ -1,0 +1,56 @@
+package com.candylake.item;
+
+import com.candylake.form.SeeOther;
+import com.candylake.guard.Guard;
+import com.candylake.guard.ItemFacts;
+import com.candylake.guard.Stage;
+import com.candylake.guard.Viewer;
+import java.util.Locale;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.servlet.ModelAndView;
+
+/** Withdrawing what one has published, and bringing it back. */
+@Controller
+class ItemController {
+  private final Items items;
+
+  ItemController(Items items) {
+    this.items = items;
+  }
+
+  @GetMapping("/i/{id:\\d{1,18}}/withdraw")
+  ModelAndView ask(Viewer viewer, @PathVariable long id) {
+    Item item = items.visibleTo(viewer, id);
+    if (!Guard.mayMove(viewer, item.facts(), Stage.WITHDRAWN)) {
+      throw Guard.refusal(viewer);
+    }
+    Text text = items.text(item, item.lang());
+    return new ModelAndView("item/withdraw", "page", new WithdrawPage(id,
+        item.kind().name().toLowerCase(Locale.ROOT), item.lang(), text.title().isEmpty() ? text.excerpt() : text.title()));
+  }
+
+  /** A second click finds it withdrawn and says so. */
+  @PostMapping("/i/{id:\\d{1,18}}/withdraw")
+  ModelAndView withdraw(Viewer viewer, @PathVariable long id) {
+    to(viewer, id, Stage.WITHDRAWN, Stage.PUBLISHED);
+    return SeeOther.done("/mine", "withdrawn");
+  }
+
+  @PostMapping("/i/{id:\\d{1,18}}/restore")
+  ModelAndView restore(Viewer viewer, @PathVariable long id) {
+    to(viewer, id, Stage.PUBLISHED, Stage.WITHDRAWN);
+    return SeeOther.done("/mine", "restored");
+  }
+
+  private void to(Viewer viewer, long id, Stage to, Stage from) {
+    ItemFacts facts = items.visibleTo(viewer, id).facts();
+    if (facts.stage() == from) {
+      items.move(viewer, id, to, null);
+    } else if (facts.stage() != to || !viewer.isMember(facts.author())) {
+      throw Guard.refusal(viewer);
+    }
+  }
+}
