@@ -40,7 +40,8 @@ class CardStore {
     String mine = me == null ? ", 0 as vote, 0 as favourite"
         : ", coalesce(vo.value, 0) as vote, case when fa.item is null then 0 else 1 end as favourite";
     String marks = me == null ? ""
-        : " left join vote vo on vo.item = i.id and vo.member = :me left join favourite fa on fa.item = i.id and fa.member = :me";
+        : " left join vote vo on vo.item = i.id and vo.member = :me"
+            + " left join favourite fa on fa.item = i.id and fa.member = :me";
     var query = db.sql("""
         select i.id, i.kind, i.author, i.restriction, t.lang, i.lang as original, t.origin, t.title, t.excerpt,
                case when i.kind = 1 then '' else t.html end as html, m.name, i.channel, i.published_at, i.edited_at,

@@ -97,7 +97,10 @@ public class Flashes {
     return lists.newest(viewer, reads, ListQuery.all(Kind.FLASH), after, PAGE);
   }
 
-  /** A flash with all that its page shows: eight queries at the most, one more for a member, whatever the number of texts and replies. */
+  /**
+   * A flash with all that its page shows: eight queries at the most, one more for a member, whatever the number of texts
+   * and replies.
+   */
   @Transactional(readOnly = true)
   public FlashPage read(Viewer viewer, Reads reads, long id, @Nullable Lang asked, @Nullable Key thread) {
     Item item = items.visibleTo(viewer, id, Kind.FLASH);

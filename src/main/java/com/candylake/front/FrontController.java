@@ -22,7 +22,10 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** The site's lists. Home and channels cost four queries, an author five, one's favourites two, one's own items one, whatever they show and whoever looks. */
+/**
+ * The site's lists. Home and channels cost four queries, an author five, one's favourites two, one's own items one,
+ * whatever they show and whoever looks.
+ */
 @Controller
 class FrontController {
   private static final int ARTICLES = 20;

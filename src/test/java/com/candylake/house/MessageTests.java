@@ -30,6 +30,8 @@ class MessageTests {
   private static final Map<String, List<String>> BUILT = Map.of(
       "error.", both("not-found", "not-allowed", "conflict", "withdrawn", "removed", "legal", "too-large", "invalid",
           "too-many", "unavailable", "stale-form", "not-understood", "broken"),
+      "item.kind.", List.of("ARTICLE", "FLASH", "REPLY"),
+      "item.withdraw.ask.", List.of("article", "flash", "reply"),
       "done.", List.of("languages", "signed-up", "signed-out", "published", "posted", "replied", "edited", "withdrawn",
           "restored", "settings", "channel"),
       "language.", Lang.INTERFACE.stream().map(Lang::tag).toList());
