@@ -34,7 +34,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Articles {
   private static final int FLASHES_BESIDE = 8;
-  private static final int REPLIES = 20;
   private final Items items;
   private final Lists lists;
   private final Threads threads;
@@ -113,7 +112,7 @@ public class Articles {
     ListQuery beside = item.channel() == null
         ? ListQuery.all(Kind.ARTICLE) : ListQuery.channel(Kind.ARTICLE, item.channel());
     return new ArticlePage(item, channels.byId(item.channel()), head, text, texts, Toc.of(text.html()), items.sources(item),
-        threads.under(viewer, reads, item, thread, REPLIES), thread != null,
+        threads.under(viewer, reads, item, thread, Threads.PAGE), thread != null,
         lists.around(viewer, reads, beside, item.publishedAt(), id),
         lists.newest(viewer, reads, ListQuery.all(Kind.FLASH), null, FLASHES_BESIDE).items(), lists.mark(viewer, item));
   }

@@ -18,6 +18,8 @@ import org.springframework.transaction.annotation.Transactional;
 /** The replies under an item, in threads. A page of any length costs two queries. */
 @Service
 public class Threads {
+  /** How many replies a page shows. */
+  public static final int PAGE = 20;
   private final CardStore store;
   private final Cards cards;
 

@@ -31,7 +31,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Flashes {
   private static final int PAGE = 30;
-  private static final int REPLIES = 20;
   private final Items items;
   private final Lists lists;
   private final Threads threads;
@@ -107,7 +106,7 @@ public class Flashes {
     List<TextHead> texts = items.texts(item);
     TextHead head = TextChoice.choose(texts, item.lang(), reads, asked);
     return new FlashPage(item, channels.byId(item.channel()), head, items.text(item, head.lang()), texts,
-        threads.under(viewer, reads, item, thread, REPLIES), thread != null,
+        threads.under(viewer, reads, item, thread, Threads.PAGE), thread != null,
         lists.around(viewer, reads, ListQuery.all(Kind.FLASH), item.publishedAt(), id), lists.mark(viewer, item));
   }
 

@@ -4,6 +4,7 @@ import com.candylake.base.Lang;
 import com.candylake.base.Reads;
 import com.candylake.base.Refusal;
 import com.candylake.base.Refused;
+import com.candylake.card.Threads;
 import com.candylake.form.SeeOther;
 import com.candylake.guard.Act;
 import com.candylake.guard.Guard;
@@ -15,6 +16,7 @@ import com.candylake.item.Items;
 import com.candylake.item.Manuscript;
 import com.candylake.setting.Site;
 import java.util.List;
+import java.util.Objects;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -47,7 +49,7 @@ class ReplyController {
       @RequestParam(name = "form_key", defaultValue = "") String formKey) {
     try {
       long reply = replies.write(viewer, id, site.now().languageOf(language, body, reads), body, formKey);
-      return SeeOther.done(Addresses.of(items.visibleTo(viewer, reply)), "replied");
+      return SeeOther.done(place(viewer, reply), "replied");
     } catch (Refused refused) {
       List<Refusal.Problem> problems = refused.problems();
       return SeeOther.again("reply/reply", page(viewer, id, new ReplyForm(body, language, 0, "", problems)));
@@ -68,7 +70,7 @@ class ReplyController {
     Lang lang = before.lang();
     try {
       replies.revise(viewer, id, lang, body, revision);
-      return SeeOther.done(Addresses.of(items.visibleTo(viewer, id)), "edited");
+      return SeeOther.done(place(viewer, id), "edited");
     } catch (Refused refused) {
       if (refused.refusal() instanceof Refusal.Conflict) {
         Manuscript now = manuscript(viewer, id);
@@ -87,6 +89,14 @@ class ReplyController {
     Guard.require(viewer, Act.REPLY, item.facts());
     var text = items.text(item, item.lang());
     return new ReplyPage(item, item.lang(), text.title().isEmpty() ? text.excerpt() : text.title(), form);
+  }
+
+  /** On the page as its readers open it, as long as that shows all replies; else on the page that begins with it. */
+  private String place(Viewer viewer, long id) {
+    Item reply = items.visibleTo(viewer, id);
+    Item root = items.visibleTo(viewer, Objects.requireNonNull(reply.root()));
+    return root.counts().replies() <= Threads.PAGE ? Addresses.item(root.kind(), root.id()) + "#r" + id
+        : Addresses.of(reply);
   }
 
   private Manuscript manuscript(Viewer viewer, long id) {
