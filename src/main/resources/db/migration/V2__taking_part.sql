@@ -18,3 +18,7 @@ create table invitation (
   role        text not null,
   expires_at  ${long} not null
 )${strict};
+
+-- What upkeep looks for: texts to purge, forms to forget.
+create index item_withdrawn on item (withdrawn_at) where withdrawn_at is not null;
+create index form_key_at on form_key (at);

@@ -60,10 +60,17 @@ class ChangeStore {
     return db.sql("select epoch, seq from change_head where id = 1").query(Head.class).single();
   }
 
-  /** The oldest number that is still kept, or the next to come if none is. */
-  long oldest() {
-    return db.sql("select coalesce((select min(seq) from change_log), (select seq + 1 from change_head))")
-        .query(Long.class).single();
+  /**
+   * Deletes the oldest changes, up to the first that is not older: nodes' clocks differ, and the log must not get
+   * holes. How many it were.
+   */
+  int prune(Instant before, int most) {
+    return db.sql("""
+        delete from change_log where seq in (
+          select seq from change_log
+           where seq < coalesce((select min(seq) from change_log where at >= :before), (select seq + 1 from change_head))
+           order by seq limit :most)""")
+        .param("before", before.toEpochMilli()).param("most", most).update();
   }
 
   List<Change> after(long seq, int most) {

@@ -1,5 +1,5 @@
 /** The change log: what happened, in the order of commits, for everything that a node derives from the database. */
-@ApplicationModule(allowedDependencies = {"base", "database"})
+@ApplicationModule(allowedDependencies = {"base", "database", "guard"})
 @NullMarked
 package com.candylake.change;
 

@@ -28,4 +28,8 @@ class FormKeyStore {
     return db.sql("select result from form_key where member = :me and form_key = :key")
         .param("me", member).param("key", key).query(String.class).single();
   }
+
+  void deleteBefore(Instant time) {
+    db.sql("delete from form_key where at < :time").param("time", time.toEpochMilli()).update();
+  }
 }

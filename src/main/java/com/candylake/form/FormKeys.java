@@ -1,8 +1,11 @@
 package com.candylake.form;
 
 import com.candylake.base.Refusal;
+import com.candylake.guard.Act;
+import com.candylake.guard.Guard;
 import com.candylake.guard.Viewer;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Service;
@@ -13,6 +16,10 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class FormKeys {
   private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+
+  /** Longer than anybody leaves a form open and means to send it again. */
+  private static final Duration KEPT = Duration.ofDays(2);
+
   private final FormKeyStore store;
   private final Clock clock;
 
@@ -46,5 +53,12 @@ public class FormKeys {
     String result = act.get();
     store.settle(member, submission, result);
     return result;
+  }
+
+  /** Forgets forms that were sent more than two days ago. */
+  @Transactional
+  public void prune(Viewer viewer) {
+    Guard.require(viewer, Act.ADMINISTER);
+    store.deleteBefore(clock.instant().minus(KEPT));
   }
 }

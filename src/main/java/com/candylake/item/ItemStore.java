@@ -26,12 +26,12 @@ class ItemStore {
 
   /** An item's row with all that the guard must know; nobody has been asked yet whether it may be seen. */
   record Row(long id, ItemFacts facts, Lang lang, String authorName, @Nullable Long root, @Nullable Long thread,
-      Instant publishedAt, @Nullable Instant editedAt, Counts counts) {}
+      Instant publishedAt, @Nullable Instant editedAt, @Nullable Instant withdrawnAt, Counts counts) {}
 
   Optional<Row> find(long id) {
     return db.sql("""
         select i.id, i.kind, i.author, m.name as author_name, i.channel, i.lang, i.stage, i.restriction, i.root, i.thread,
-               i.published_at, i.edited_at, i.support, i.oppose, i.replies, i.favourites, v.views,
+               i.published_at, i.edited_at, i.withdrawn_at, i.support, i.oppose, i.replies, i.favourites, v.views,
                case when i.stage = 'WITHDRAWN' and exists (select 1 from measure x where x.item = i.id) then 1 else 0 end
                  as sealed,
                r.kind as root_kind, r.author as root_author, r.channel as root_channel, r.stage as root_stage,
@@ -50,10 +50,9 @@ class ItemStore {
         false, null);
     var facts = new ItemFacts(Kind.of(r.getInt("kind")), r.getLong("author"), id(r, "channel"),
         Stage.valueOf(r.getString("stage")), Restriction.of(r.getInt("restriction")), r.getInt("sealed") == 1, under);
-    Long edited = id(r, "edited_at");
     return new Row(r.getLong("id"), facts, new Lang(r.getString("lang")), r.getString("author_name"), root,
         id(r, "thread"), Instant.ofEpochMilli(r.getLong("published_at")),
-        edited == null ? null : Instant.ofEpochMilli(edited),
+        time(r, "edited_at"), time(r, "withdrawn_at"),
         new Counts(r.getLong("views"), r.getLong("replies"), r.getLong("favourites"), r.getLong("support"),
             r.getLong("oppose")));
   }
@@ -61,6 +60,11 @@ class ItemStore {
   private static @Nullable Long id(ResultSet row, String column) throws SQLException {
     long value = row.getLong(column);
     return row.wasNull() ? null : value;
+  }
+
+  private static @Nullable Instant time(ResultSet row, String column) throws SQLException {
+    Long millis = id(row, column);
+    return millis == null ? null : Instant.ofEpochMilli(millis);
   }
 
   long insert(NewItem item, Lang lang, @Nullable Long channel, @Nullable Long root, @Nullable Long thread, Instant now,
@@ -176,5 +180,29 @@ class ItemStore {
         update item set restriction = :to, reasons = :reasons where id = :item and restriction = :from""")
         .param("item", item).param("from", from.code()).param("to", to.code())
         .param("reasons", reasons, Types.BIGINT).update() == 1;
+  }
+
+  /**
+   * Items withdrawn before a time that have texts still and no case, locked: until this transaction ends none of them
+   * comes back.
+   */
+  List<Long> withdrawn(Instant before, int most) {
+    return db.sql("""
+        update item set listed = listed
+         where stage = 'WITHDRAWN' and withdrawn_at < :before
+           and id in (select i.id from item i
+                       where i.stage = 'WITHDRAWN' and i.withdrawn_at < :before
+                         and exists (select 1 from item_text t where t.item = i.id)
+                         and not exists (select 1 from measure m where m.item = i.id)
+                       order by i.id limit :most)
+        returning id""")
+        .param("before", before.toEpochMilli()).param("most", most).query(Long.class).list();
+  }
+
+  /** Everything that says what the items said; their rows stay. */
+  void deleteTexts(List<Long> items) {
+    db.sql("delete from item_source where item in (:items)").param("items", items).update();
+    db.sql("delete from item_revision where item in (:items)").param("items", items).update();
+    db.sql("delete from item_text where item in (:items)").param("items", items).update();
   }
 }

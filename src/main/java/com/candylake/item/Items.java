@@ -16,6 +16,7 @@ import com.candylake.guard.Sight;
 import com.candylake.guard.Stage;
 import com.candylake.guard.Viewer;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,12 @@ import org.springframework.transaction.annotation.Transactional;
 /** The spine: every article, flash and reply is written, moved and found here. */
 @Service
 public class Items {
+  /** How long an author can bring back what they withdrew. */
+  private static final Duration UNDO = Duration.ofDays(30);
+
+  /** Items purged in one transaction: on SQLite some 20 ms in which nobody else writes. */
+  private static final int BATCH = 500;
+
   private final ItemStore store;
   private final ListingStore listings;
   private final Counters counters;
@@ -43,7 +50,10 @@ public class Items {
     this.clock = clock;
   }
 
-  /** The one door to an item. What the viewer may not see is refused as the table of states says: 404, 410 or 451. */
+  /**
+   * The one door to an item. What the viewer may not see is refused as the table of states says: 404, 410 or 451. What
+   * was withdrawn more than 30 days ago is gone for its author too: its texts are purged, now or within the hour.
+   */
   @Transactional(readOnly = true)
   public Item visibleTo(Viewer viewer, long id) {
     ItemStore.Row row = store.find(id).orElseThrow(Refusal::notFound);
@@ -53,6 +63,11 @@ public class Items {
       case WITHDRAWN -> throw new Refused(new Refusal.Gone(Refusal.Gone.By.AUTHOR));
       case REMOVED -> throw new Refused(new Refusal.Gone(Refusal.Gone.By.RULES));
       case BLOCKED -> throw new Refused(new Refusal.Legal());
+      case RESTORES -> {
+        if (row.withdrawnAt() != null && row.withdrawnAt().isBefore(clock.instant().minus(UNDO))) {
+          throw new Refused(new Refusal.Gone(Refusal.Gone.By.AUTHOR));
+        }
+      }
       default -> { }
     }
     return new Item(row.id(), row.facts(), sight, row.lang(), row.authorName(), row.root(), row.thread(),
@@ -191,7 +206,7 @@ public class Items {
   }
 
   /**
-   * Takes an item to another stage.
+   * Takes an item to another stage. What was withdrawn more than 30 days ago is gone and does not come back.
    *
    * @param at for SCHEDULED, when it is to be published
    */
@@ -215,6 +230,22 @@ public class Items {
     }
     follow(item, new ItemFacts(facts.kind(), facts.author(), facts.channel(), to, facts.restriction(), facts.sealed(),
         facts.root()), first ? Change.Kind.PUBLISHED : Change.Kind.VISIBILITY);
+  }
+
+  /**
+   * Deletes the texts, revisions and sources of at most 500 items that were withdrawn more than 30 days ago and that no
+   * case has sealed. It tells the change log nothing: what anybody sees of them ended with those 30 days.
+   *
+   * @return whether there may be more
+   */
+  @Transactional
+  public boolean purge(Viewer viewer) {
+    Guard.require(viewer, Act.ADMINISTER);
+    List<Long> withdrawn = store.withdrawn(clock.instant().minus(UNDO), BATCH);
+    if (!withdrawn.isEmpty()) {
+      store.deleteTexts(withdrawn);
+    }
+    return withdrawn.size() == BATCH;
   }
 
   /**

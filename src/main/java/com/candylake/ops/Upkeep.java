@@ -1,0 +1,63 @@
+package com.candylake.ops;
+
+import com.candylake.account.Sessions;
+import com.candylake.change.ChangeLog;
+import com.candylake.form.FormKeys;
+import com.candylake.guard.Viewer;
+import com.candylake.item.Items;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * Deletes what is kept for a time only, a minute after the start and then every hour. Nodes need not agree who does it:
+ * what one has deleted, another does not find.
+ */
+@Component
+@ConditionalOnWebApplication
+@EnableScheduling
+class Upkeep {
+  private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
+  private final ChangeLog changes;
+  private final Items items;
+  private final FormKeys forms;
+  private final Sessions sessions;
+
+  Upkeep(ChangeLog changes, Items items, FormKeys forms, Sessions sessions) {
+    this.changes = changes;
+    this.items = items;
+    this.forms = forms;
+    this.sessions = sessions;
+  }
+
+  @Scheduled(initialDelay = 1, fixedDelay = 60, timeUnit = TimeUnit.MINUTES)
+  void all() {
+    step("the change log", () -> changes.prune(Viewer.CONSOLE));
+    step("withdrawn texts", () -> items.purge(Viewer.CONSOLE));
+    step("sent forms", () -> {
+      forms.prune(Viewer.CONSOLE);
+      return false;
+    });
+    step("sessions", () -> {
+      sessions.expire(Viewer.CONSOLE);
+      return false;
+    });
+  }
+
+  /** What fails is tried again in an hour, and stops none of the others. */
+  private static void step(String what, BooleanSupplier batch) {
+    try {
+      boolean more = true;
+      while (more) {
+        more = batch.getAsBoolean();
+      }
+    } catch (RuntimeException e) {
+      LOG.warn("upkeep of {} failed; again in an hour", what, e);
+    }
+  }
+}
