@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.candylake.guard.Role;
 import com.candylake.guard.Viewer;
+import com.candylake.setting.Setting;
+import com.candylake.setting.Settings;
+import com.candylake.setting.Site;
 import com.candylake.testkit.Browserless;
 import com.candylake.testkit.People;
 import com.candylake.testkit.Person;
@@ -28,6 +31,8 @@ class SignInTests extends PlatformTest {
   @Autowired private Sessions sessions;
   @Autowired private SessionCache cache;
   @Autowired private Invitations invitations;
+  @Autowired private Settings settings;
+  @Autowired private Site site;
 
   private static String name() {
     return "新人" + NUMBER.incrementAndGet();
@@ -67,6 +72,23 @@ class SignInTests extends PlatformTest {
     assertThat(answer.status()).isEqualTo(303);
     assertThat(answer.header("Location")).contains("/a/5?lang=ja#replies");
     assertThat(person.get("/").page().select("details.me b").text()).isEqualTo(name);
+  }
+
+  @Test
+  void behindTlsEveryCookieIsSecure() {
+    settings.set(Viewer.CONSOLE, Setting.SITE_URL, null, "https://news.example");
+    site.rebuild();
+    try {
+      Person person = http.stranger();
+      var cookies = new ArrayList<>(person.get("/sign-up").all("Set-Cookie"));
+      cookies.addAll(person.submit("/sign-up", "/sign-up", "name", name(), "password", PASSWORD).all("Set-Cookie"));
+      cookies.addAll(person.submit("/", "/sign-out").all("Set-Cookie"));
+      assertThat(cookies).anyMatch(c -> c.startsWith("session=")).anyMatch(c -> c.startsWith("csrf="))
+          .allMatch(c -> c.contains("; Secure") && c.contains("; HttpOnly") && c.contains("; SameSite=Lax"));
+    } finally {
+      numbers("delete from setting where name = 'site.url' returning 1");
+      site.rebuild();
+    }
   }
 
   @Test
