@@ -1,5 +1,5 @@
-// Pages work without this file. It keeps times fresh, in the reader's own zone, marks where one is in a long text, and
-// tells what happens while a page is open.
+// Pages work without this file. It keeps times fresh, in the reader's own zone, marks where one is in a long text, tells
+// what happens while a page is open, and shows what one writes.
 
 const words = document.getElementById("times")?.dataset;
 
@@ -345,3 +345,109 @@ addEventListener("submit", async (event) => {
     event.submitter.click();
   }
 });
+
+// Writing. What is typed is never touched, only looked at.
+
+const typing = document.getElementById("typing")?.dataset;
+const FEW = 200;
+const SHORT = 5000;
+
+/** Characters as people count them, and as the server does (UAX #29). */
+function graphemes(text) {
+  let n = 0;
+  for (const _ of new Intl.Segmenter().segment(text)) n++;
+  return n;
+}
+
+/** Says how much is left where that is worth knowing: in a short field always, in a long one near its end. */
+function measure(field) {
+  const most = Number(field.dataset.most);
+  const text = field.value.trim().replaceAll("\r\n", "\n").normalize("NFC");
+  const near = most <= SHORT ? text.length > 0 : text.length > most * 0.9;
+  const left = near ? most - graphemes(text) : most;
+  const worth = near && (left < 0 || left <= Math.max(FEW, most / 10) || field.matches("textarea"));
+  let line = field.parentElement.querySelector(":scope > .left");
+  if (!line) {
+    if (!worth) return;
+    line = document.createElement("p");
+    line.id = `${field.id || field.name}-left`;
+    field.after(line);
+    field.setAttribute("aria-describedby", `${field.getAttribute("aria-describedby") ?? ""} ${line.id}`.trim());
+  }
+  const over = left < 0;
+  line.className = over ? "left problem" : "left quiet";
+  line.textContent = !worth ? ""
+    : counted(Math.abs(left), over ? typing.overOne : typing.leftOne, over ? typing.over : typing.left);
+}
+
+const changed = (field) => (field.matches("select")
+  ? [...field.options].some((option) => option.selected !== option.defaultSelected)
+    && [...field.options].some((option) => option.defaultSelected)
+  : "defaultValue" in field && field.type !== "hidden" && field.value !== field.defaultValue);
+const unsaved = (form) => form.matches(".unsaved") || [...form.elements].some(changed);
+
+if (typing) {
+  let sending = false;
+  document.querySelectorAll("[data-most]").forEach(measure);
+  document.addEventListener("input", ({ target }) => target.matches("[data-most]") && measure(target));
+  addEventListener("submit", (event) => { sending = !event.defaultPrevented; });
+  addEventListener("pageshow", () => { sending = false; });
+  addEventListener("beforeunload", (event) => {
+    if (sending || ![...document.forms].some((form) => form.querySelector("textarea") && unsaved(form))) return;
+    event.preventDefault();
+    event.returnValue = typing.unsaved;
+  });
+}
+
+const PAUSE = 500;
+const pane = document.getElementById("preview");
+const article = pane?.closest("form");
+let running = null;
+let waiting = 0;
+
+/** The pane as the server renders it, and the language that it has detected: nothing else of its page is taken. */
+async function preview() {
+  clearTimeout(waiting);
+  running?.abort();
+  running = new AbortController();
+  const fields = new URLSearchParams(new FormData(article));
+  fields.set("preview", "1");
+  const page = await fetch(pane.dataset.preview, { method: "POST", body: fields, signal: running.signal })
+    .then(async (answer) => (answer.ok ? new DOMParser().parseFromString(await answer.text(), "text/html") : null))
+    .catch(() => null);
+  for (const id of ["preview", "language-hint"]) {
+    const now = page?.getElementById(id);
+    if (now) document.getElementById(id)?.replaceChildren(...now.childNodes);
+  }
+}
+
+if (article) {
+  const later = () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(preview, PAUSE);
+  };
+  article.addEventListener("input", (event) => event.isComposing || later());
+  article.addEventListener("compositionend", later);
+  article.addEventListener("submit", (event) => {
+    if (event.submitter?.name !== "preview") return;
+    event.preventDefault();
+    preview().then(() => pane.scrollIntoView({ block: "nearest" }));
+  });
+  article.elements.title.addEventListener("keydown", (event) => {
+    // the first button would publish what is being titled
+    if (event.key !== "Enter" || event.isComposing) return;
+    event.preventDefault();
+    article.elements.body.focus();
+  });
+  if (article.elements.body.value && !pane.querySelector(".e-content")) preview();
+}
+
+const menu = document.querySelector("details.me");
+if (menu) {
+  document.addEventListener("click", ({ target }) => menu.contains(target) || (menu.open = false));
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !menu.open) return;
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  });
+}

@@ -8,10 +8,13 @@ import com.candylake.card.ListQuery;
 import com.candylake.card.Lists;
 import com.candylake.card.Threads;
 import com.candylake.channel.ChannelMap;
+import com.candylake.guard.Act;
+import com.candylake.guard.Guard;
 import com.candylake.guard.Kind;
 import com.candylake.guard.Viewer;
 import com.candylake.item.Item;
 import com.candylake.item.Items;
+import com.candylake.item.Manuscript;
 import com.candylake.item.NewItem;
 import com.candylake.item.NewText;
 import com.candylake.item.Source;
@@ -33,6 +36,10 @@ import org.springframework.transaction.annotation.Transactional;
 /** Writing and reading articles. */
 @Service
 public class Articles {
+  /** The longest title, in characters as people count them. */
+  public static final int TITLE = 120;
+  /** The longest body. */
+  public static final int BODY = 100_000;
   private static final int FLASHES_BESIDE = 8;
   private final Items items;
   private final Lists lists;
@@ -97,6 +104,36 @@ public class Articles {
   }
 
   /**
+   * An article of the viewer's own, to be edited; two queries.
+   *
+   * @param asked the language of the text; null: the original's
+   */
+  @Transactional(readOnly = true)
+  public OwnArticle own(Viewer viewer, long id, @Nullable Lang asked) {
+    Item item = items.visibleTo(viewer, id, Kind.ARTICLE);
+    Guard.require(viewer, Act.EDIT, item.facts());
+    Manuscript text = items.manuscript(item, asked == null ? item.lang() : asked).orElseThrow(Refusal::notFound);
+    return new OwnArticle(item, channels.byId(item.channel()), text);
+  }
+
+  /**
+   * Puts what the author typed in the place of the text that was seen. What a machine made and a person has changed is a
+   * person's; of which revision it is a translation stays as it is.
+   *
+   * @param expected the revision that the author began from
+   * @throws com.candylake.base.Refused conflict, if the text has moved on since and says something else
+   */
+  @Transactional
+  public void edit(Viewer viewer, OwnArticle seen, String title, String body, int expected) {
+    Manuscript before = seen.text();
+    NewText text = text(new NewArticle.Text(before.lang(), title, body, before.origin()), before.ofRevision());
+    boolean same = text.title().equals(before.title()) && text.markdown().equals(before.markdown());
+    TextOrigin origin = before.origin() == TextOrigin.MACHINE && !same ? TextOrigin.TRANSLATOR : before.origin();
+    items.revise(viewer, seen.id(), new NewText(text.lang(), text.title(), text.markdown(), text.rendered(), origin,
+        text.ofRevision()), expected);
+  }
+
+  /**
    * An article with all that its page shows, in the language asked for or the one that the reader reads best.
    * Eleven queries at the most, one more for a member, whatever the number of texts, replies and flashes.
    *
@@ -118,8 +155,8 @@ public class Articles {
   }
 
   private static NewText text(NewArticle.Text text, @Nullable Integer ofRevision) {
-    String title = InputGate.line("title", text.title(), 1, 120);
-    String body = InputGate.text("body", text.body(), 1, 100_000);
+    String title = InputGate.line("title", text.title(), 1, TITLE);
+    String body = InputGate.text("body", text.body(), 1, BODY);
     return new NewText(text.lang(), title, body, Markdown.article(body, text.lang()),
         ofRevision == null ? TextOrigin.AUTHOR : text.origin(), ofRevision);
   }

@@ -1,0 +1,169 @@
+package com.candylake.article;
+
+import com.candylake.base.Lang;
+import com.candylake.base.Reads;
+import com.candylake.base.Refusal;
+import com.candylake.base.Refused;
+import com.candylake.channel.Channel;
+import com.candylake.channel.ChannelMap;
+import com.candylake.form.SeeOther;
+import com.candylake.guard.Act;
+import com.candylake.guard.Guard;
+import com.candylake.guard.Kind;
+import com.candylake.guard.Stage;
+import com.candylake.guard.Viewer;
+import com.candylake.item.Addresses;
+import com.candylake.item.TextOrigin;
+import com.candylake.setting.Site;
+import com.candylake.text.InputGate;
+import com.candylake.text.LanguageGuess;
+import com.candylake.text.Markdown;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/** Writing articles, with a preview, and editing one's own. */
+@Controller
+class WritingController {
+  private static final String TEMPLATE = "article/write";
+  private static final Pattern REVISION = Pattern.compile("\\d{1,9}");
+  private final Articles articles;
+  private final ChannelMap channels;
+  private final Site site;
+
+  WritingController(Articles articles, ChannelMap channels, Site site) {
+    this.articles = articles;
+    this.channels = channels;
+    this.site = site;
+  }
+
+  @GetMapping("/write")
+  ModelAndView ask(Viewer viewer) {
+    Guard.require(viewer, Act.WRITE);
+    return show(HttpStatus.OK, WritingPage.of(new WritingPage.Typed("", "", "", "")));
+  }
+
+  @PostMapping("/write")
+  ModelAndView write(Viewer viewer, Reads reads, @RequestParam(defaultValue = "") String title,
+      @RequestParam(defaultValue = "") String body, @RequestParam(defaultValue = "") String channel,
+      @RequestParam(defaultValue = "") String language, @RequestParam(name = "form_key", defaultValue = "") String formKey,
+      @RequestParam(defaultValue = "") String preview) {
+    Guard.require(viewer, Act.WRITE);
+    WritingPage page = WritingPage.of(new WritingPage.Typed(title, body, channel, language));
+    Lang chosen = chosen(language);
+    Lang guess = chosen != null ? null : guess(title, body, reads);
+    if (!preview.isEmpty()) {
+      return show(HttpStatus.OK, previewed(page.in(chosen, guess)));
+    }
+    List<Refusal.Problem> problems = problems(title, body);
+    Optional<Channel> into = channels.bySlug(channel);
+    if (into.isEmpty()) {
+      problems.add(Refusal.Problem.of("channel", "article.channel.missing"));
+    }
+    if (chosen == null) {
+      problems.add(Refusal.Problem.of("language", guess == null ? "article.language.missing" : "article.language.confirm"));
+    }
+    try {
+      if (!problems.isEmpty()) {
+        throw new Refused(new Refusal.Invalid(problems));
+      }
+      var text = new NewArticle.Text(Objects.requireNonNull(chosen), title, body, TextOrigin.AUTHOR);
+      long id = articles.write(viewer, new NewArticle(Objects.requireNonNull(viewer.member()), into.orElseThrow().id(),
+          Stage.PUBLISHED, null, List.of(text), List.of()), formKey);
+      return SeeOther.done(Addresses.item(Kind.ARTICLE, id), "published");
+    } catch (Refused refused) {
+      return show(HttpStatus.UNPROCESSABLE_CONTENT, page.confirming(guess).in(chosen, guess).with(refused.problems()));
+    }
+  }
+
+  @GetMapping("/a/{id:\\d{1,18}}/edit")
+  ModelAndView askToEdit(Viewer viewer, @PathVariable long id, @RequestParam(required = false) @Nullable String lang) {
+    return show(HttpStatus.OK, WritingPage.of(articles.own(viewer, id, asked(lang))));
+  }
+
+  @PostMapping("/a/{id:\\d{1,18}}/edit")
+  ModelAndView edit(Viewer viewer, @PathVariable long id, @RequestParam(required = false) @Nullable String lang,
+      @RequestParam(defaultValue = "") String title, @RequestParam(defaultValue = "") String body,
+      @RequestParam(defaultValue = "") String revision, @RequestParam(defaultValue = "") String preview) {
+    OwnArticle own = articles.own(viewer, id, asked(lang));
+    // without a number it began from nothing that is there
+    int from = REVISION.matcher(revision).matches() ? Integer.parseInt(revision) : 0;
+    WritingPage page = WritingPage.of(own).typed(title, body, from);
+    if (!preview.isEmpty()) {
+      return show(HttpStatus.OK, previewed(page));
+    }
+    List<Refusal.Problem> problems = problems(title, body);
+    if (!problems.isEmpty()) {
+      return show(HttpStatus.UNPROCESSABLE_CONTENT, page.with(problems));
+    }
+    try {
+      articles.edit(viewer, own, title, body, from);
+    } catch (Refused refused) {
+      if (refused.refusal() instanceof Refusal.Conflict) {
+        OwnArticle now = articles.own(viewer, id, own.lang());
+        return show(HttpStatus.CONFLICT, WritingPage.of(now).typed(title, body, now.text().revision()).movedOn());
+      }
+      return show(HttpStatus.UNPROCESSABLE_CONTENT, page.with(refused.problems()));
+    }
+    return SeeOther.done(Addresses.item(Kind.ARTICLE, id) + "?lang=" + own.lang(), "edited");
+  }
+
+  private static ModelAndView show(HttpStatus status, WritingPage page) {
+    var view = new ModelAndView(TEMPLATE, "page", page);
+    view.setStatus(status);
+    return view;
+  }
+
+  private @Nullable Lang asked(@Nullable String lang) {
+    return lang == null ? null : site.now().language(lang);
+  }
+
+  /** The language that the form says; where a site has one there is nothing to choose. */
+  private @Nullable Lang chosen(String language) {
+    List<Lang> languages = site.now().languages();
+    return languages.size() == 1 ? languages.getFirst() : site.now().language(language);
+  }
+
+  private @Nullable Lang guess(String title, String body, Reads reads) {
+    return LanguageGuess.of(title + "\n\n" + body, site.now().languages(), reads.languages())
+        .map(LanguageGuess::lang).orElse(null);
+  }
+
+  /** As much of it as can be shown: what is missing is not yet wrong. */
+  private WritingPage previewed(WritingPage page) {
+    var problems = new ArrayList<Refusal.Problem>();
+    String title = taken(problems, () -> InputGate.line("title", page.typed().title(), 0, Articles.TITLE));
+    String body = taken(problems, () -> InputGate.text("body", page.typed().body(), 0, Articles.BODY));
+    Lang lang = page.lang() == null ? site.now().firstLanguage() : page.lang();
+    return page.with(problems).showing(title == null ? "" : title,
+        body == null || body.isBlank() ? null : Markdown.article(body, lang));
+  }
+
+  /** All that is wrong with a text, so that it can be put right at once. */
+  private static List<Refusal.Problem> problems(String title, String body) {
+    var problems = new ArrayList<Refusal.Problem>();
+    taken(problems, () -> InputGate.line("title", title, 1, Articles.TITLE));
+    taken(problems, () -> InputGate.text("body", body, 1, Articles.BODY));
+    return problems;
+  }
+
+  private static @Nullable String taken(List<Refusal.Problem> problems, Supplier<String> gate) {
+    try {
+      return gate.get();
+    } catch (Refused refused) {
+      problems.addAll(refused.problems());
+      return null;
+    }
+  }
+}
