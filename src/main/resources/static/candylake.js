@@ -3,6 +3,14 @@
 
 const words = document.getElementById("times")?.dataset;
 
+// what has been done is said once, not again after a reload
+const shownAt = new URL(location);
+const done = shownAt.searchParams.get("done");
+if (done) {
+  shownAt.searchParams.delete("done");
+  history.replaceState(history.state, "", shownAt);
+}
+
 const two = (n) => String(n).padStart(2, "0");
 const clock = (d) => `${two(d.getHours())}:${two(d.getMinutes())}`;
 const exact = (d) => `${d.getFullYear()}-${two(d.getMonth() + 1)}-${two(d.getDate())} ${clock(d)}:${two(d.getSeconds())}`;
@@ -173,6 +181,7 @@ function notice(text) {
 
 function edited({ id }) {
   for (const element of shown(id)) {
+    if (element === main && done === "edited" && performance.now() < 10000) continue; // one's own, which the page shows
     if (element === main) notice(element.classList.contains("gone") ? say.old : say.changed);
     else if (element.matches(".flash, .reply") && !element.querySelector(":scope > .again")) {
       const again = button(say.edited, () => renew(element));

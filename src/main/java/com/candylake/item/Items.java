@@ -134,7 +134,7 @@ public class Items {
    */
   @Transactional
   public long write(Viewer viewer, NewItem item, String formKey) {
-    return Long.parseLong(forms.once(viewer, formKey, "write", () -> String.valueOf(insert(viewer, item))));
+    return Long.parseLong(forms.once(viewer, formKey, "write-" + item.digest(), () -> String.valueOf(insert(viewer, item))));
   }
 
   private long insert(Viewer viewer, NewItem item) {

@@ -4,6 +4,7 @@ import com.candylake.guard.Kind;
 import com.candylake.guard.Stage;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,5 +20,17 @@ public record NewItem(Kind kind, long author, @Nullable Long channel, @Nullable 
   public NewItem {
     texts = List.copyOf(texts);
     sources = List.copyOf(sources);
+  }
+
+  /**
+   * Tells what was typed from something else typed into the same form, as browsers allow after going back. The same on
+   * every node.
+   */
+  String digest() {
+    int typed = Objects.hash(kind.code(), parent);
+    for (NewText text : texts) {
+      typed = 31 * typed + Objects.hash(text.lang().tag(), text.title(), text.markdown());
+    }
+    return Integer.toHexString(typed);
   }
 }

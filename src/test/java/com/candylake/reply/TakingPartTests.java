@@ -65,6 +65,19 @@ class TakingPartTests extends PlatformTest {
   }
 
   @Test
+  void theSameFormWithOtherWordsIsAnotherReply() {
+    long flash = desk.flash(people.member(), Lang.EN, "What do you think?");
+    Person reader = http.as(people.member());
+    String action = "/i/" + flash + "/reply";
+    Map<String, List<String>> form = reader.form("/f/" + flash, action, "body", "First.");
+    long first = id(reader.post(action, form));
+    assertThat(id(reader.post(action, form))).isEqualTo(first);
+    form.put("body", List.of("Second, after going back."));
+    assertThat(id(reader.post(action, form))).isNotEqualTo(first);
+    assertThat(number("select replies from item where id = ?", flash)).isEqualTo(2);
+  }
+
+  @Test
   void anEmptyReplyIsRefusedWithTheFormStillThere() {
     long flash = desk.flash(people.member(), Lang.EN, "What do you think?");
     Person reader = http.as(people.member());
