@@ -194,7 +194,7 @@ class ItemStore {
                        where i.stage = 'WITHDRAWN' and i.withdrawn_at < :before
                          and exists (select 1 from item_text t where t.item = i.id)
                          and not exists (select 1 from measure m where m.item = i.id)
-                       order by i.id limit :most)
+                       order by i.withdrawn_at limit :most)
         returning id""")
         .param("before", before.toEpochMilli()).param("most", most).query(Long.class).list();
   }
