@@ -1,5 +1,6 @@
 package com.candylake.account;
 
+import com.candylake.base.Problems;
 import com.candylake.base.Reads;
 import com.candylake.base.Refusal;
 import com.candylake.base.Refused;
@@ -11,11 +12,9 @@ import com.candylake.guard.Viewer;
 import com.candylake.text.Folds;
 import com.candylake.text.InputGate;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -58,15 +57,14 @@ public class Members {
   @Transactional
   public long signUp(Viewer viewer, String name, String password, String invitation) {
     Guard.require(viewer, Act.SIGN_UP);
-    var problems = new ArrayList<Refusal.Problem>();
-    String cleanName = gathered(problems, () -> free(name));
-    String hash = gathered(problems, () -> passwords.accept(name, password));
-    if (cleanName == null || hash == null) {
-      throw new Refused(new Refusal.Invalid(problems));
-    }
-    long member = store.insert(cleanName, Folds.key(cleanName), "", "", clock.instant())
+    var problems = new Problems();
+    String cleanName = problems.check(() -> free(name));
+    String hash = problems.check(() -> passwords.accept(name, password));
+    problems.refuse();
+    String entered = Objects.requireNonNull(cleanName);
+    long member = store.insert(entered, Folds.key(entered), "", "", clock.instant())
         .orElseThrow(() -> Refusal.invalid("name", "account.name.taken"));
-    store.password(member, hash);
+    store.password(member, Objects.requireNonNull(hash));
     store.grant(member, Role.MEMBER);
     if (!invitation.isEmpty()) {
       store.grant(member, invitations.take(invitation)
@@ -76,17 +74,25 @@ public class Members {
     return member;
   }
 
-  /** Adds a member who can sign in, with a role; the same checks as for whoever signs up. */
+  /**
+   * Adds a member who can sign in, with a role; the same checks as for whoever signs up, but for reserved names.
+   *
+   * @param channels what an EDITOR edits; empty for any other role
+   */
   @Transactional
-  public long add(Viewer viewer, String name, String password, Role role) {
+  public long add(Viewer viewer, String name, String password, Role role, Set<Long> channels) {
     Guard.require(viewer, Act.ADMINISTER);
-    String cleanName = checked(name);
-    String hash = passwords.accept(cleanName, password);
-    long member = store.insert(cleanName, Folds.key(cleanName), "", "", clock.instant())
+    var problems = new Problems();
+    String cleanName = problems.check(() -> checked(name));
+    String hash = problems.check(() -> passwords.accept(name, password));
+    problems.refuse();
+    String entered = Objects.requireNonNull(cleanName);
+    long member = store.insert(entered, Folds.key(entered), "", "", clock.instant())
         .orElseThrow(() -> Refusal.invalid("name", "account.name.taken"));
-    store.password(member, hash);
+    store.password(member, Objects.requireNonNull(hash));
     store.grant(member, Role.MEMBER);
     store.grant(member, role);
+    channels.forEach(channel -> store.edits(member, channel));
     changes.member(member);
     return member;
   }
@@ -172,14 +178,5 @@ public class Members {
       throw Refusal.invalid("name", "account.name.reserved");
     }
     return clean;
-  }
-
-  private static @Nullable String gathered(List<Refusal.Problem> problems, Supplier<String> field) {
-    try {
-      return field.get();
-    } catch (Refused refused) {
-      problems.addAll(refused.problems());
-      return null;
-    }
   }
 }

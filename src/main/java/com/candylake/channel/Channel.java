@@ -8,10 +8,20 @@ import org.jspecify.annotations.Nullable;
  * A section that items stand in.
  *
  * @param slug its name in addresses: {@code /c/<slug>}
+ * @param texts in the order in which they stand in for a language that has none: the site's first language first
  */
 public record Channel(long id, String slug, Map<Lang, Text> texts) {
   /** What it is called and about in one language; an empty disclaimer means the site's. */
   public record Text(String name, String description, String disclaimer) {}
+
+  /** Its page on this site. */
+  public String path() {
+    return path(slug);
+  }
+
+  static String path(String slug) {
+    return "/c/" + slug;
+  }
 
   public String name(Lang lang) {
     Text text = text(lang);
@@ -31,6 +41,6 @@ public record Channel(long id, String slug, Map<Lang, Text> texts) {
 
   private @Nullable Text text(Lang lang) {
     Text own = texts.get(lang);
-    return own != null ? own : texts.get(Lang.EN);
+    return own != null ? own : texts.values().stream().findFirst().orElse(null);
   }
 }

@@ -35,14 +35,16 @@ public class ChannelMap implements ChangeListener {
     return id == null ? null : all().stream().filter(c -> c.id() == id).findFirst().orElse(null);
   }
 
+  /** One at a time: what was read earlier must not replace what was read later. */
   @Override
-  public void rebuild() {
+  public synchronized void rebuild() {
     snapshot = List.copyOf(channels.all());
   }
 
   @Override
   public void apply(List<Change> changes) {
-    if (changes.stream().anyMatch(c -> c.kind() == Change.Kind.CHANNEL)) {
+    // a setting too: the site's first language is the one that stands in for others
+    if (changes.stream().anyMatch(c -> c.kind() == Change.Kind.CHANNEL || c.kind() == Change.Kind.SETTING)) {
       rebuild();
     }
   }

@@ -2,6 +2,7 @@ package com.candylake.channel;
 
 import com.candylake.base.Lang;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,23 +21,47 @@ class ChannelStore {
 
   private record Row(long id, String slug, String lang, String name, String description, String disclaimer) {}
 
-  /** In the order that the operator gave them. */
-  List<Channel> all() {
-    var channels = new LinkedHashMap<Long, Channel>();
-    var texts = new HashMap<Long, Map<Lang, Channel.Text>>();
+  /**
+   * In the order that the operator gave them.
+   *
+   * @param languages which texts come first in a channel; those in other languages follow
+   */
+  List<Channel> all(List<Lang> languages) {
     List<Row> rows = db.sql("""
         select c.id, c.slug, t.lang, t.name, t.description, t.disclaimer
           from channel c join channel_text t on t.channel = c.id
-         order by c.position, c.id""").query(Row.class).list();
+         order by c.position, c.id, t.lang""").query(Row.class).list();
+    var slugs = new LinkedHashMap<Long, String>();
+    var texts = new HashMap<Long, Map<Lang, Channel.Text>>();
     for (Row row : rows) {
-      texts.computeIfAbsent(row.id, id -> new HashMap<>())
+      slugs.put(row.id, row.slug);
+      texts.computeIfAbsent(row.id, id -> new LinkedHashMap<>())
           .put(new Lang(row.lang), new Channel.Text(row.name, row.description, row.disclaimer));
     }
-    for (Row row : rows) {
-      channels.computeIfAbsent(row.id,
-          id -> new Channel(id, row.slug, Map.copyOf(texts.getOrDefault(id, Map.of()))));
-    }
-    return new ArrayList<>(channels.values());
+    var channels = new ArrayList<Channel>();
+    slugs.forEach((id, slug) -> channels.add(new Channel(id, slug, sorted(texts.getOrDefault(id, Map.of()), languages))));
+    return channels;
+  }
+
+  private static Map<Lang, Channel.Text> sorted(Map<Lang, Channel.Text> texts, List<Lang> languages) {
+    var sorted = new LinkedHashMap<Lang, Channel.Text>();
+    languages.stream().filter(texts::containsKey).forEach(lang -> sorted.put(lang, texts.get(lang)));
+    texts.forEach(sorted::putIfAbsent);
+    return Collections.unmodifiableMap(sorted);
+  }
+
+  /**
+   * The ids in the operator's order; until the transaction ends nobody else changes it: two who move channels at once
+   * would both start from the same order.
+   */
+  List<Long> order() {
+    db.sql("update channel set position = position").update();
+    return db.sql("select id from channel order by position, id").query(Long.class).list();
+  }
+
+  void place(long channel, int position) {
+    db.sql("update channel set position = :position where id = :id and position <> :position")
+        .param("id", channel).param("position", position).update();
   }
 
   Optional<Long> find(String slug) {
@@ -60,5 +85,10 @@ class ChannelStore {
         .param("channel", channel).param("lang", lang.tag())
         .param("name", text.name()).param("description", text.description()).param("disclaimer", text.disclaimer())
         .update();
+  }
+
+  void delete(long channel, Lang lang) {
+    db.sql("delete from channel_text where channel = :channel and lang = :lang")
+        .param("channel", channel).param("lang", lang.tag()).update();
   }
 }

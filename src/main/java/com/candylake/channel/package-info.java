@@ -1,5 +1,5 @@
 /** The sections that items stand in. */
-@ApplicationModule(allowedDependencies = {"base", "change", "guard", "text"})
+@ApplicationModule(allowedDependencies = {"base", "change", "form", "guard", "setting", "text"})
 @NullMarked
 package com.candylake.channel;
 

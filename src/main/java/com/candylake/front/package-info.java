@@ -1,4 +1,4 @@
-/** Home, channels and authors. */
+/** Home, channels and authors, and the way to administration. */
 @ApplicationModule(allowedDependencies = {"account", "base", "card", "channel", "guard", "item", "setting"})
 @NullMarked
 package com.candylake.front;

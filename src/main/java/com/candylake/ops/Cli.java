@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
  * language. Every verb ends with one line that says what it did, and exits 0 only if it did it.
  */
 @Command(name = "candylake", description = "A self-hosted, multilingual information publishing platform.",
-    subcommands = {Serve.class, Demo.class, Import.class, Doctor.class, CommandLine.HelpCommand.class},
+    subcommands = {Serve.class, Demo.class, Import.class, Member.class, Doctor.class, CommandLine.HelpCommand.class},
     mixinStandardHelpOptions = true, versionProvider = Cli.Version.class, synopsisSubcommandLabel = "VERB")
 public final class Cli {
   static final class Version implements CommandLine.IVersionProvider {
@@ -33,6 +33,7 @@ public final class Cli {
   /** Carries out one command; returns its exit code, or {@link Serve#RUNNING} where a server goes on running. */
   static int run(String... args) {
     return new CommandLine(new Cli())
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler((e, line, parsed) -> {
           line.getErr().println(line.getColorScheme().errorText("candylake: " + Failures.say(e)));
           return 1;

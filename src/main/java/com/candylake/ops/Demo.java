@@ -25,7 +25,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Command;
@@ -80,7 +82,12 @@ final class Demo implements Callable<Integer> {
   }
 
   private static void channels(Channels channels) throws IOException {
+    Set<String> there = channels.all().stream().map(Channel::slug).collect(Collectors.toSet());
     for (JsonNode channel : read("channels")) {
+      if (there.contains(channel.get("slug").stringValue())) {
+        // somebody may have renamed it in the browser
+        continue;
+      }
       var texts = new HashMap<Lang, Channel.Text>();
       for (Map.Entry<String, JsonNode> name : channel.get("names").properties()) {
         texts.put(new Lang(name.getKey()), new Channel.Text(name.getValue().stringValue(),

@@ -1,6 +1,9 @@
 package com.candylake.ops;
 
+import com.candylake.account.Invitations;
 import com.candylake.base.Lang;
+import com.candylake.guard.Viewer;
+import com.candylake.setting.Settings;
 import com.candylake.setting.Site;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -33,7 +36,12 @@ final class Serve implements Callable<Integer> {
     String bound = running.getEnvironment().getRequiredProperty("local.server.port");
     String address = running.getEnvironment().getProperty("candylake.address", "127.0.0.1");
     String name = running.getBean(Site.class).now().name(Lang.EN);
-    System.out.printf("%s%s is at http://%s:%s (data in %s). Stop it with Ctrl+C.%n", what, name, address, bound,
+    String here = "http://" + address + ":" + bound;
+    System.out.printf("%s%s is at %s (data in %s). Stop it with Ctrl+C.%n", what, name, here,
         data.toAbsolutePath().normalize());
+    // printed and never logged: whoever has the link becomes the administrator
+    running.getBean(Invitations.class).firstAdministrator(Viewer.CONSOLE).ifPresent(link ->
+        System.out.printf("It has no administrator yet. Become it with this link, once, within a day: %s%s%n",
+            running.getBean(Settings.class).givenAddress().orElse(here), link));
   }
 }

@@ -25,4 +25,8 @@ class SettingStore {
         .param("name", name).param("lang", lang).param("value", value)
         .update();
   }
+
+  void delete(String name, String lang) {
+    db.sql("delete from setting where name = :name and lang = :lang").param("name", name).param("lang", lang).update();
+  }
 }

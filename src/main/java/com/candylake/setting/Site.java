@@ -25,8 +25,9 @@ public class Site implements ChangeListener {
     return known;
   }
 
+  /** One at a time: what was read earlier must not replace what was read later. */
   @Override
-  public void rebuild() {
+  public synchronized void rebuild() {
     snapshot = settings.all();
   }
 

@@ -49,6 +49,18 @@ public final class InputGate {
   }
 
   /**
+   * A text of one line that may be left out; what is there must be visible.
+   *
+   * @param max the largest number of graphemes
+   * @return empty if it was left out
+   * @throws com.candylake.base.Refused as {@link #line(String, String, int, int)}
+   */
+  public static String lineOrNone(String field, String raw, int max) {
+    String line = line(field, raw, 0, max);
+    return line.isEmpty() ? line : measured(field, line, 1, max);
+  }
+
+  /**
    * A text of many lines: line breaks become U+000A, surrounding blank lines and trailing white space of the whole are
    * taken off, and the layout inside stays.
    *

@@ -3,10 +3,16 @@ package com.candylake.ops;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.candylake.database.Dialect;
+import com.candylake.testkit.Person;
 import com.candylake.testkit.PlatformTest;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -68,6 +74,69 @@ class CommandLineTests extends PlatformTest {
   void aFileThatIsNotThereIsSaidInOneLine(CapturedOutput output) throws IOException {
     assertThat(Cli.run("import", "items", "none.jsonl", "--data", data())).isEqualTo(1);
     assertThat(output.getErr()).contains("candylake: cannot read none.jsonl");
+  }
+
+  private int add(String password, String... arguments) throws IOException {
+    InputStream before = System.in;
+    System.setIn(new ByteArrayInputStream(password.getBytes(StandardCharsets.UTF_8)));
+    try {
+      var all = new ArrayList<>(List.of("member", "add", "--data", data()));
+      all.addAll(List.of(arguments));
+      return Cli.run(all.toArray(String[]::new));
+    } finally {
+      System.setIn(before);
+    }
+  }
+
+  @Test
+  void aMemberIsAddedBesideARunningServerAndSignsInThere(CapturedOutput output) throws IOException {
+    String name = "管家" + System.nanoTime() % 1_000_000;
+    assertThat(add("湖の水は甘い 42\r\nnot this line\n", name, "--role", "admin")).isZero();
+    assertThat(output.getOut().lines().toList().getLast()).isEqualTo("Added " + name + " as ADMIN.");
+    assertThat(output.getAll()).doesNotContain("湖の水は甘い");
+    Person person = http.stranger();
+    assertThat(person.submit("/sign-in", "/sign-in", "name", name, "password", "湖の水は甘い 42").status()).isEqualTo(303);
+    assertThat(person.get("/admin").status()).isEqualTo(200);
+    String member = "读者" + System.nanoTime() % 1_000_000;
+    assertThat(add("a long pass phrase", member)).isZero();
+    Person other = http.stranger();
+    other.submit("/sign-in", "/sign-in", "name", member, "password", "a long pass phrase");
+    assertThat(other.get("/admin").status()).isEqualTo(403);
+  }
+
+  @Test
+  void anEditorEditsTheChannelsThatAreNamed(CapturedOutput output) throws IOException {
+    String one = desk.channel().slug();
+    String two = desk.channel().slug();
+    String name = "编者" + System.nanoTime() % 1_000_000;
+    assertThat(add("a long pass phrase", name, "--role", "EDITOR", "--channel", one, "--channel", two)).isZero();
+    assertThat(output.getOut().lines().toList().getLast())
+        .isEqualTo("Added " + name + " as EDITOR of " + one + ", " + two + ".");
+    assertThat(number("select count(*) from editor_channel join member on member.id = member where name = ?", name))
+        .isEqualTo(2);
+    assertThat(number("select count(*) from member_role join member on member.id = member where name = ?", name))
+        .isEqualTo(2);
+  }
+
+  @Test
+  void aMemberWhoCannotBeTakenIsNotAdded(CapturedOutput output) throws IOException {
+    String taken = "占用" + System.nanoTime() % 1_000_000;
+    people.member(taken);
+    long before = number("select count(*) from member");
+    assertThat(add("a long pass phrase", taken, "--role", "ADMIN")).isEqualTo(1);
+    assertThat(output.getErr()).contains("candylake: name: This name is taken.");
+    assertThat(add("", "a/b")).isEqualTo(1);
+    assertThat(output.getErr()).contains("name: A user name cannot contain").contains("password: This cannot be empty.");
+    assertThat(add("short\n", "新" + taken)).isEqualTo(1);
+    assertThat(add("a long pass phrase", "新" + taken, "--role", "EDITOR", "--channel", "nowhere")).isEqualTo(1);
+    assertThat(output.getErr()).contains("candylake: there is no channel nowhere");
+    assertThat(add("a long pass phrase", "新" + taken, "--role", "EDITOR")).isEqualTo(2);
+    assertThat(add("a long pass phrase", "新" + taken, "--channel", "news")).isEqualTo(2);
+    assertThat(add("a long pass phrase", "新" + taken, "--role", "KING")).isEqualTo(2);
+    assertThat(output.getErr()).contains("MODERATOR");
+    assertThat(number("select count(*) from member")).isEqualTo(before);
+    assertThat(number("select count(*) from member_role join member on member.id = member where name = ?", taken))
+        .isEqualTo(1);
   }
 
   @Test

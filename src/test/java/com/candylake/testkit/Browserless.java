@@ -27,7 +27,8 @@ public class Browserless {
   private final Environment environment;
   private final Sessions sessions;
 
-  Browserless(Environment environment, Sessions sessions) {
+  /** Of the tests' own platform, or of another that a test has started. */
+  public Browserless(Environment environment, Sessions sessions) {
     this.environment = environment;
     this.sessions = sessions;
   }

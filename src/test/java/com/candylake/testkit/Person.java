@@ -58,7 +58,8 @@ public final class Person {
     var fields = new LinkedHashMap<String, List<String>>();
     for (Element control : form.select("input[name], textarea[name], select[name]")) {
       boolean unticked = control.is("[type=radio], [type=checkbox]") && !control.hasAttr("checked");
-      if (!unticked) {
+      boolean disabled = control.hasAttr("disabled") || control.closest("fieldset[disabled]") != null;
+      if (!unticked && !disabled) {
         // a browser drops the line break after <textarea>; jsoup has done so
         String value = control.is("select") ? selected(control) : control.is("textarea") ? control.wholeText() : control.val();
         fields.computeIfAbsent(control.attr("name"), name -> new ArrayList<>()).add(value);
