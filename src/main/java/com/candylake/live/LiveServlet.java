@@ -88,7 +88,16 @@ final class LiveServlet extends HttpServlet {
       LOG.warn("a stream broke", e);
     } finally {
       streams.leave(stream);
+      complete(context);
+    }
+  }
+
+  private static void complete(AsyncContext context) {
+    try {
       context.complete();
+    } catch (IllegalStateException e) {
+      // Tomcat saw the reader go, and was first
+      LOG.debug("a stream had ended", e);
     }
   }
 
