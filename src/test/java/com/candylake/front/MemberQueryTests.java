@@ -1,0 +1,121 @@
+package com.candylake.front;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.candylake.base.Lang;
+import com.candylake.channel.Channel;
+import com.candylake.favourite.Favourites;
+import com.candylake.flash.Flashes;
+import com.candylake.flash.NewFlash;
+import com.candylake.guard.Stage;
+import com.candylake.guard.Viewer;
+import com.candylake.item.TextOrigin;
+import com.candylake.testkit.People;
+import com.candylake.testkit.Person;
+import com.candylake.testkit.PlatformTest;
+import com.candylake.testkit.Queries;
+import com.candylake.vote.Vote;
+import com.candylake.vote.Votes;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** What the pages of a member cost who has voted on all that they show and keeps it all. */
+class MemberQueryTests extends PlatformTest {
+  @Autowired private Flashes flashes;
+  @Autowired private Votes votes;
+  @Autowired private Favourites favourites;
+  private Viewer author;
+  private Viewer member;
+  private Person browser;
+  private Channel channel;
+
+  @BeforeEach
+  void aMember() {
+    author = people.member();
+    member = people.member();
+    browser = http.as(member);
+    channel = desk.channel();
+  }
+
+  /** The fewest of several tries: other threads of the platform ask the database now and then. */
+  private int queries(String path) {
+    assertThat(browser.get(path).page().select("details.me")).as(path).hasSize(1);
+    return IntStream.range(0, 4).map(i -> Queries.of(() -> browser.get(path)).size()).min().orElseThrow();
+  }
+
+  private long marked(long item) {
+    votes.cast(member, item, item % 2 == 0 ? Vote.SUPPORT : Vote.OPPOSE);
+    favourites.add(member, item);
+    return item;
+  }
+
+  private void replies(long item, int number) {
+    for (int i = 0; i < number; i++) {
+      marked(desk.reply(author, item, Lang.EN, "Reply " + i));
+    }
+  }
+
+  private void marks(String path, int buttons) {
+    assertThat(browser.get(path).page().select(".thread button[aria-pressed=true]")).as(path).hasSize(buttons);
+  }
+
+  @Test
+  void anArticleCostsTwelveQueriesHoweverManyReplies() {
+    marked(desk.flash(author, Lang.EN, "Beside it."));
+    marked(desk.article(author, channel));
+    long bare = marked(desk.article(author, channel));
+    long few = marked(desk.article(author, channel));
+    long many = marked(desk.article(author, channel));
+    marked(desk.article(author, channel));
+    replies(few, 5);
+    replies(many, 20);
+    marks("/a/" + few, 10);
+    marks("/a/" + many, 40);
+    assertThat(queries("/a/" + few)).isEqualTo(12);
+    assertThat(queries("/a/" + many)).isEqualTo(12);
+    assertThat(queries("/a/" + bare)).as("with no replies to draw").isEqualTo(11);
+  }
+
+  @Test
+  void aFlashCostsNine() {
+    desk.flash(author, Lang.EN, "Older.");
+    long few = marked(desk.flash(author, Lang.EN, "Somewhat talked about."));
+    long many = marked(desk.flash(author, Lang.EN, "Much talked about."));
+    desk.flash(author, Lang.EN, "Newer.");
+    replies(few, 5);
+    replies(many, 20);
+    assertThat(queries("/f/" + few)).isEqualTo(9);
+    assertThat(queries("/f/" + many)).isEqualTo(9);
+  }
+
+  @Test
+  void listsCostAMemberWhatTheyCostAnybody() {
+    for (int i = 0; i < 3; i++) {
+      marked(desk.article(author, channel));
+      marked(desk.flash(author, Lang.EN, "News " + i));
+    }
+    desk.flash(member, Lang.EN, "My own.");
+    assertThat(queries("/")).isEqualTo(4);
+    assertThat(queries("/flashes")).isEqualTo(2);
+    assertThat(queries("/favourites")).isEqualTo(2);
+    assertThat(queries("/mine")).isEqualTo(1);
+    marked(flashes.write(author, new NewFlash(People.id(author), channel.id(), Stage.PUBLISHED, null,
+        List.of(new NewFlash.Text(Lang.EN, "Of the channel.", TextOrigin.AUTHOR)))));
+    assertThat(queries("/c/" + channel.slug())).isEqualTo(4);
+  }
+
+  @Test
+  void supportingCostsTenStatementsAndSoDoesUndoingIt() {
+    long flash = desk.flash(author, Lang.EN, "Somebody should support this.");
+    for (int i = 0; i < 2; i++) {
+      var form = browser.form("/f/" + flash, "/i/" + flash + "/vote", "value", "support");
+      // a batch is told twice; the tail of the log and the writer of readings ask for themselves
+      assertThat(Queries.of(() -> browser.post("/i/" + flash + "/vote", form)).stream()
+          .filter(s -> !s.contains("SQL batch") && !s.contains("from change_") && !s.contains("into item_view"))).hasSize(10);
+    }
+    assertThat(number("select support from item where id = ?", flash)).isZero();
+  }
+}
