@@ -2,6 +2,7 @@ package com.candylake.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.candylake.guard.Viewer;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
@@ -21,6 +22,31 @@ class AccessibilityTests extends BrowserTest {
       page.navigate(path);
       assertThat(findings(page)).as("%s, %s, %d", name, scheme, width).isEmpty();
     });
+  }
+
+  @ParameterizedTest
+  @CsvSource({"LIGHT, 1280", "DARK, 1280", "LIGHT, 390", "DARK, 390"})
+  void norOnThePagesOfAMember(ColorScheme scheme, int width) {
+    Viewer member = people.member();
+    Page page = browser(reader("zh-CN", width).setColorScheme(scheme), member);
+    pages(member).forEach((name, path) -> {
+      page.navigate(path);
+      assertThat(page.locator("details.me").count()).as(name).isEqualTo(1);
+      assertThat(findings(page)).as("%s, %s, %d", name, scheme, width).isEmpty();
+    });
+    page.locator(".me summary").click();
+    assertThat(findings(page)).as("the open menu").isEmpty();
+  }
+
+  @Test
+  void norWhereSomebodyIsRefused() {
+    Page page = browser(reader());
+    page.navigate("/sign-up");
+    page.locator("#name").fill("admin");
+    page.locator("#password").fill("password");
+    page.locator("main button.main").click();
+    assertThat(page.locator(".problem").count()).isEqualTo(2);
+    assertThat(findings(page)).isEmpty();
   }
 
   @Test

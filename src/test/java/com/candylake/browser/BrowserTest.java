@@ -1,10 +1,19 @@
 package com.candylake.browser;
 
+import com.candylake.account.Sessions;
+import com.candylake.base.Lang;
+import com.candylake.favourite.Favourites;
+import com.candylake.guard.Viewer;
 import com.candylake.ops.DemoContent;
+import com.candylake.testkit.Desk;
+import com.candylake.testkit.People;
 import com.candylake.testkit.PlatformTest;
+import com.candylake.vote.Vote;
+import com.candylake.vote.Votes;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -33,6 +42,9 @@ abstract class BrowserTest extends PlatformTest {
   static final int PHONE = 390;
   private static @Nullable ConfigurableApplicationContext loaded;
   @Autowired private ConfigurableApplicationContext platform;
+  @Autowired private Sessions sessions;
+  @Autowired private Votes votes;
+  @Autowired private Favourites favourites;
   @Autowired JdbcClient jdbc;
   @Autowired TransactionTemplate transactions;
   private final List<BrowserContext> open = new ArrayList<>();
@@ -69,6 +81,14 @@ abstract class BrowserTest extends PlatformTest {
     return context.newPage();
   }
 
+  /** A browser in which somebody is signed in. */
+  Page browser(Browser.NewContextOptions options, Viewer member) {
+    Page page = browser(options);
+    page.context().addCookies(List.of(
+        new Cookie(Sessions.COOKIE, sessions.open(People.id(member), "test")).setUrl(http.base())));
+    return page;
+  }
+
   /** The address of one of the demonstration's articles ({@code a1}) or flashes ({@code f1}). */
   String demo(String id) {
     Long item = transactions.execute(t -> jdbc
@@ -88,7 +108,39 @@ abstract class BrowserTest extends PlatformTest {
     pages.put("flashes", "/flashes");
     pages.put("channels", "/c");
     pages.put("languages", "/languages");
+    pages.put("sign-in", "/sign-in");
+    pages.put("sign-up", "/sign-up");
     pages.put("404", "/nothing-is-here");
+    return pages;
+  }
+
+  /** Pages with forms of a member, who has written and voted and keeps things; the article has twenty replies. */
+  Map<String, String> pages(Viewer member) {
+    Viewer other = people.member("名字一定要写满三十二个字才肯罢休的那位住在湖东码头边上的钓鱼人");
+    long article = desk.article(other, desk.channel(), Desk.text(Lang.ZH_HANS, "渡口的夜班",
+        "夜里十一点以后，渡口只留一盏灯。\n\n## 谁来值班\n\n先到先排。\n\n## 怎么换班\n\n写在表上。"));
+    long reply = article;
+    for (int i = 0; i < 20; i++) {
+      reply = desk.reply(i % 2 == 0 ? member : other, i % 7 == 0 ? article : reply, Lang.ZH_HANS, "第 " + i + " 条回复。");
+      if (i % 3 == 0) {
+        votes.cast(member, reply, i % 2 == 0 ? Vote.SUPPORT : Vote.OPPOSE);
+        favourites.add(member, reply);
+      }
+    }
+    long flash = desk.flash(member, Lang.ZH_HANS, "渡口今晚多留一盏灯。");
+    favourites.add(member, article);
+    favourites.add(member, flash);
+    var pages = new LinkedHashMap<String, String>();
+    pages.put("home", "/");
+    pages.put("article", "/a/" + article);
+    pages.put("flash", "/f/" + flash);
+    pages.put("flashes", "/flashes");
+    pages.put("mine", "/mine");
+    pages.put("favourites", "/favourites");
+    pages.put("reply", "/i/" + reply + "/reply");
+    pages.put("edit", "/f/" + flash + "/edit");
+    pages.put("withdraw", "/i/" + flash + "/withdraw");
+    pages.put("write", "/write");
     return pages;
   }
 }

@@ -2,16 +2,25 @@ package com.candylake.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.candylake.account.Members;
+import com.candylake.base.Lang;
+import com.candylake.guard.Viewer;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
 
 class KeyboardTests extends BrowserTest {
+  @Autowired private Members members;
+
   /** Numbers what can be acted on: of a group of radio buttons only the chosen one, as browsers do. */
   private static final String NUMBER = """
       () => [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary')]
@@ -67,5 +76,51 @@ class KeyboardTests extends BrowserTest {
     assertThat(page.url()).endsWith("#content");
     page.keyboard().press("Tab");
     assertThat(page.evaluate("() => document.activeElement.closest('main') !== null")).isEqualTo(true);
+  }
+
+  @Test
+  void oneSignsInSupportsAndSignsOutWithTheKeyboardAlone() {
+    String name = "只用键盘的人";
+    members.signUp(Viewer.ANONYMOUS, name, "一句很长很长的口令", "");
+    long flash = desk.flash(people.member(), Lang.ZH_HANS, "渡轮恢复通航。");
+    Page page = browser(reader());
+    page.navigate("/flashes");
+    tabTo(page, "#f" + flash + " .act");
+    page.keyboard().press("Enter");
+    PlaywrightAssertions.assertThat(page).hasURL(Pattern.compile("/sign-in\\?"));
+    tabTo(page, "#name");
+    page.keyboard().type(name);
+    page.keyboard().press("Tab");
+    page.keyboard().type("一句很长很长的口令");
+    page.keyboard().press("Enter");
+    PlaywrightAssertions.assertThat(page).hasURL(Pattern.compile("/flashes#f" + flash + "$"));
+    Locator support = page.locator("#f" + flash + " button[value=support]");
+    tabTo(page, "#f" + flash + " button[value=support]");
+    for (String pressed : List.of("true", "false", "true")) {
+      page.keyboard().press(pressed.equals("true") ? "Space" : "Enter");
+      PlaywrightAssertions.assertThat(support).hasAttribute("aria-pressed", pressed);
+      PlaywrightAssertions.assertThat(support).isFocused();
+    }
+    tabTo(page, "#f" + flash + " form[action$='/favourite'] button");
+    page.keyboard().press("Enter");
+    Locator favourite = page.locator("#f" + flash + " form[action$='/favourite'] button");
+    PlaywrightAssertions.assertThat(favourite).hasAttribute("aria-pressed", "true");
+    PlaywrightAssertions.assertThat(favourite).isFocused();
+    tabTo(page, ".me summary");
+    page.keyboard().press("Enter");
+    tabTo(page, ".me form button");
+    page.keyboard().press("Space");
+    PlaywrightAssertions.assertThat(page.locator(".notice")).isVisible();
+    PlaywrightAssertions.assertThat(page.locator("details.me")).hasCount(0);
+  }
+
+  private static void tabTo(Page page, String selector) {
+    for (int i = 0; i < 400; i++) {
+      page.keyboard().press("Tab");
+      if (Boolean.TRUE.equals(page.evaluate("s => document.activeElement === document.querySelector(s)", selector))) {
+        return;
+      }
+    }
+    throw new AssertionError("Tab never comes to " + selector);
   }
 }

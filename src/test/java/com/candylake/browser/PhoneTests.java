@@ -22,6 +22,33 @@ class PhoneTests extends BrowserTest {
     });
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"zh-CN", "zh-TW", "ja-JP", "ko-KR", "en-US"})
+  void norDoPagesOfMembers(String locale) {
+    Viewer member = people.member("一個名字很長很長很長的會員，也不該把頁面撐開");
+    Page page = browser(reader(locale, PHONE), member);
+    pages(member).forEach((name, path) -> {
+      page.navigate(path);
+      assertThat(wide(page)).as(name).isLessThanOrEqualTo(PHONE);
+      page.locator(".me summary").click();
+      assertThat(wide(page)).as(name + ", with the menu open").isLessThanOrEqualTo(PHONE);
+    });
+  }
+
+  @Test
+  void whatAMemberPressesIsLargeEnough() {
+    Viewer member = people.member();
+    Page page = browser(reader("ja-JP", PHONE), member);
+    pages(member).forEach((name, path) -> {
+      page.navigate(path);
+      assertThat(page.locator(".act, .buttons .pill, .me summary, .top .pill").all()).as(name).allSatisfy(target -> {
+        if (target.isVisible()) {
+          assertThat(target.boundingBox().height).as(target.textContent()).isGreaterThanOrEqualTo(44);
+        }
+      });
+    });
+  }
+
   @Test
   void norDoesAnythingThatSomebodyWrites() {
     Viewer author = people.member("一个名字很长很长很长的作者，也不该把页面撑开");
