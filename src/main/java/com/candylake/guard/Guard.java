@@ -36,7 +36,8 @@ public final class Guard {
 
   /** Whether the viewer may take the item from its stage to another. */
   public static boolean mayMove(Viewer viewer, ItemFacts item, Stage to) {
-    boolean author = viewer.isMember(item.author()) && !item.restriction().endsVisibility();
+    boolean author = viewer.isMember(item.author()) && !item.restriction().endsVisibility()
+        && sight(viewer, item).isReading();
     return switch (item.stage()) {
       case DRAFT -> author && (to == Stage.SCHEDULED || to == Stage.IN_REVIEW || to == Stage.PUBLISHED);
       case SCHEDULED -> author && (to == Stage.PUBLISHED || to == Stage.DRAFT);

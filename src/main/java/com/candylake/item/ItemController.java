@@ -49,7 +49,7 @@ class ItemController {
     ItemFacts facts = items.visibleTo(viewer, id).facts();
     if (facts.stage() == from) {
       items.move(viewer, id, to, null);
-    } else if (facts.stage() != to || !viewer.isMember(facts.author())) {
+    } else if (facts.stage() != to || !Guard.mayMove(viewer, facts, from)) {
       throw Guard.refusal(viewer);
     }
   }

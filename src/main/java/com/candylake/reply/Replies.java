@@ -47,8 +47,9 @@ public class Replies {
    */
   @Transactional
   public long write(Viewer viewer, long parent, Lang lang, String body, String formKey) {
-    Guard.require(viewer, Act.WRITE);
-    return items.write(viewer, item(Objects.requireNonNull(viewer.member()), parent, text(lang, body), null), formKey);
+    NewText text = text(lang, body);
+    Guard.require(viewer, Act.REPLY, items.visibleTo(viewer, parent).facts());
+    return items.write(viewer, item(Objects.requireNonNull(viewer.member()), parent, text, null), formKey);
   }
 
   /** @param expected the revision that the new text began from */

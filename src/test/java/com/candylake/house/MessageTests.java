@@ -29,7 +29,7 @@ class MessageTests {
   /** The keys that are put together at run time, by their beginning: the ends they can have. */
   private static final Map<String, List<String>> BUILT = Map.of(
       "error.", both("not-found", "not-allowed", "conflict", "withdrawn", "removed", "legal", "too-large", "invalid",
-          "too-many", "unavailable", "stale-form", "not-understood", "broken"),
+          "too-many", "unavailable", "stale-form", "session-ended", "not-understood", "broken"),
       "item.kind.", List.of("ARTICLE", "FLASH", "REPLY"),
       "item.withdraw.ask.", List.of("article", "flash", "reply"),
       "done.", List.of("languages", "signed-up", "signed-out", "published", "posted", "replied", "edited", "withdrawn",
@@ -126,7 +126,7 @@ class MessageTests {
 
   @Test
   void theReasonsOfErrorPagesAreListed() {
-    Set<String> model = Set.of("frame", "status", "reason", "then");
+    Set<String> model = Set.of("frame", "status", "reason", "then", "kept", "no-store");
     Set<String> reasons = Stream.of("RefusalAdvice", "ErrorPages")
         .flatMap(c -> House.literals(web(c)).stream()).filter(l -> WORD.matcher(l).matches() && !model.contains(l))
         .collect(Collectors.toSet());
