@@ -26,6 +26,7 @@ class Passwords {
   private static final String NOBODYS = "{pbkdf2@SpringSecurity_v5_8}" + "00".repeat(48);
   private static final int SHORTEST = 8;
   private static final int LONGEST = 128;
+  private static final int MOST_CODE_UNITS = 4 * LONGEST;
   private static final Pattern OTHER_SPACES = Pattern.compile("[\\p{Zs}&&[^ ]]");
   private static final Set<String> COMMONEST = Set.of("12345678", "123456789", "1234567890", "11111111", "00000000",
       "87654321", "88888888", "password", "password1", "passw0rd", "qwertyui", "qwerty123", "qwertyuiop", "iloveyou",
@@ -43,6 +44,10 @@ class Passwords {
 
   /** @throws Refused invalid, if the password is too short, too long or one that is guessed first */
   String accept(String name, String password) {
+    // before anything is composed: sorting a megabyte of combining marks takes quadratic time
+    if (password.length() > MOST_CODE_UNITS) {
+      throw Refusal.invalid("password", "input.too-long", LONGEST, password.length() - LONGEST);
+    }
     String prepared = prepare(password);
     int length = InputGate.graphemes(prepared);
     if (prepared.isEmpty()) {
@@ -51,11 +56,12 @@ class Passwords {
     if (length < SHORTEST) {
       throw Refusal.invalid("password", "input.too-short", SHORTEST);
     }
-    if (length > LONGEST || prepared.length() > 4 * LONGEST) {
-      throw Refusal.invalid("password", "input.too-long", LONGEST, Math.max(1, length - LONGEST));
+    if (length > LONGEST) {
+      throw Refusal.invalid("password", "input.too-long", LONGEST, length - LONGEST);
     }
     String key = Folds.key(prepared);
-    if (COMMONEST.contains(key) || key.equals(Folds.key(name)) || prepared.codePoints().distinct().count() < 4) {
+    boolean likeTheName = name.length() <= MOST_CODE_UNITS && key.equals(Folds.key(name));
+    if (COMMONEST.contains(key) || likeTheName || prepared.codePoints().distinct().count() < 4) {
       throw Refusal.invalid("password", "account.password.weak");
     }
     return encode(prepared);
@@ -65,7 +71,7 @@ class Passwords {
    * @param hash null: there is no such member or they have no password; the answer then takes as long as any other
    */
   boolean matches(String password, @Nullable String hash) {
-    if (password.length() > 4 * LONGEST) {
+    if (password.length() > MOST_CODE_UNITS) {
       return false;
     }
     String prepared = prepare(password);

@@ -206,7 +206,8 @@ public class Items {
   }
 
   /**
-   * Takes an item to another stage. What was withdrawn more than 30 days ago is gone and does not come back.
+   * Takes an item to another stage. What was withdrawn more than 30 days ago is gone and does not come back. For its author
+   * nothing happens if it is there already: the second of two clicks at once finds what the first has done.
    *
    * @param at for SCHEDULED, when it is to be published
    */
@@ -217,6 +218,9 @@ public class Items {
     }
     Item item = held(viewer, id);
     ItemFacts facts = item.facts();
+    if (facts.stage() == to && at == null && viewer.isMember(facts.author())) {
+      return;
+    }
     if (!Guard.mayMove(viewer, facts, to)) {
       throw Guard.refusal(viewer);
     }

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The language that a text seems to be in, to be proposed to whoever typed it.
@@ -26,6 +27,8 @@ public record LanguageGuess(Lang lang, boolean sure) {
   private static final double HAN_WITHOUT_KANA = 0.04;
   private static final double UNUSED_LETTERS = 0.01;
   private static final double MOST_FOR_UNUSED_LETTERS = 3;
+  /** More marks than the input gate takes: sorting them takes quadratic time. */
+  private static final Pattern STACKS = Pattern.compile("\\p{M}{31,}+");
 
   /**
    * A language with what speaks for and against it.
@@ -49,7 +52,7 @@ public record LanguageGuess(Lang lang, boolean sure) {
    * @param read the languages of whoever typed it, most liked first: they decide where the letters do not
    */
   public static Optional<LanguageGuess> of(String markdown, List<Lang> listed, List<Lang> read) {
-    String prose = Normalizer.normalize(Prose.of(markdown), Normalizer.Form.NFC);
+    String prose = Normalizer.normalize(STACKS.matcher(Prose.of(markdown)).replaceAll(""), Normalizer.Form.NFC);
     Letters letters = new Letters(prose);
     List<Candidate> candidates = listed.stream().distinct().map(lang -> candidate(lang, listed, letters))
         .filter(c -> c.own > 0).sorted(Comparator.comparingDouble(Candidate::against)).toList();

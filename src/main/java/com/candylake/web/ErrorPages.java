@@ -31,9 +31,11 @@ class ErrorPages implements ErrorController {
     if (status == null) {
       status = HttpStatus.INTERNAL_SERVER_ERROR;
     }
+    if (status == HttpStatus.FORBIDDEN) {
+      return refusals.staleForm(request, response);
+    }
     return refusals.page(request, response, status, switch (status) {
       case NOT_FOUND -> "not-found";
-      case FORBIDDEN, UNAUTHORIZED -> "stale-form";
       case CONTENT_TOO_LARGE -> "too-large";
       case SERVICE_UNAVAILABLE -> "unavailable";
       default -> status.is4xxClientError() ? "not-understood" : "broken";

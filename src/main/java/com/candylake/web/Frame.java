@@ -38,6 +38,7 @@ public final class Frame {
   private final UnaryOperator<String> assets;
   private final Supplier<Token> token;
   private @Nullable String formKey;
+  private boolean form;
 
   /** A CSRF token and the name of the field that brings it back. */
   public record Token(String field, String value) {}
@@ -189,7 +190,13 @@ public final class Frame {
   }
 
   public Token token() {
+    form = true;
     return token.get();
+  }
+
+  /** Whether the page, as far as it is rendered, has a form: its token is for nobody else and for no other time. */
+  boolean hasForm() {
+    return form;
   }
 
   /** What tells this page's forms from those of the same page loaded another time. */

@@ -34,12 +34,11 @@ class LanguageController {
   }
 
   @GetMapping("/languages")
-  ModelAndView ask(Viewer viewer, HttpServletRequest request, HttpServletResponse response,
-      @RequestParam(defaultValue = "/") String then) {
+  ModelAndView ask(Viewer viewer, HttpServletRequest request, @RequestParam(defaultValue = "/") String then) {
     Guard.require(viewer, Act.BROWSE);
     Preferences now = visitor.preferences(request);
-    return form(response, new LanguagesPage(now.ui().tag(), now.reads().languages().stream().map(Lang::tag).toList(),
-        now.reads().machine(), Local.path(then), null));
+    return new ModelAndView("web/languages", "page", new LanguagesPage(now.ui().tag(),
+        now.reads().languages().stream().map(Lang::tag).toList(), now.reads().machine(), Local.path(then), null));
   }
 
   @PostMapping("/languages")
@@ -58,18 +57,14 @@ class LanguageController {
     }
     if (chosen == null || languages.isEmpty()) {
       response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-      return form(response, new LanguagesPage(ui, reads, machine, back, chosen == null ? "ui" : "reads"));
+      return new ModelAndView("web/languages", "page",
+          new LanguagesPage(ui, reads, machine, back, chosen == null ? "ui" : "reads"));
     }
     cookie(response, Preferences.UI, chosen.tag());
     cookie(response, Preferences.READS, Preferences.cookieValue(new Reads(List.copyOf(languages), machine)));
     response.setStatus(HttpStatus.SEE_OTHER.value());
     response.setHeader(HttpHeaders.LOCATION, Local.done(back, "languages"));
     return null;
-  }
-
-  private static ModelAndView form(HttpServletResponse response, LanguagesPage page) {
-    response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-    return new ModelAndView("web/languages", "page", page);
   }
 
   private void cookie(HttpServletResponse response, String name, String value) {

@@ -1,5 +1,6 @@
 package com.candylake.web;
 
+import com.candylake.account.Sessions;
 import com.candylake.base.Moved;
 import com.candylake.base.Refusal;
 import com.candylake.base.Refused;
@@ -24,6 +25,7 @@ import org.springframework.transaction.TransactionException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.util.WebUtils;
 
 /** Chooses status and page for every way of saying no. */
 @ControllerAdvice
@@ -46,8 +48,10 @@ class RefusalAdvice {
       LOG.warn("{} {}: {}", request.getMethod(), request.getRequestURI(), refused.getMessage(), refused.getCause());
     }
     return switch (refused.refusal()) {
-      case Refusal.SignIn() -> to(HttpStatus.SEE_OTHER, response,
-          "/sign-in?then=" + URLEncoder.encode(wayBack(request), StandardCharsets.UTF_8));
+      // who never was signed in is led to where one signs in; whose session has ended has written something
+      case Refusal.SignIn() -> Kept.of(request).isEmpty() || WebUtils.getCookie(request, Sessions.COOKIE) == null
+          ? to(HttpStatus.SEE_OTHER, response, signIn(request, request.getRequestURI()))
+          : page(request, response, HttpStatus.FORBIDDEN, "session-ended");
       case Refusal.NotFound() -> page(request, response, HttpStatus.NOT_FOUND, "not-found");
       case Refusal.NotAllowed() -> page(request, response, HttpStatus.FORBIDDEN, "not-allowed");
       case Refusal.Conflict() -> page(request, response, HttpStatus.CONFLICT, "conflict");
@@ -81,12 +85,25 @@ class RefusalAdvice {
     return unavailable(request, response, SOON);
   }
 
+  /** A form without the token of this browser: it was opened before signing in or out, or it is not ours. */
+  ModelAndView staleForm(HttpServletRequest request, HttpServletResponse response) {
+    boolean out = !Kept.of(request).isEmpty() && frames.frame(request).member() == null;
+    return page(request, response, HttpStatus.FORBIDDEN, out ? "session-ended" : "stale-form");
+  }
+
   ModelAndView page(HttpServletRequest request, HttpServletResponse response, HttpStatus status, String reason) {
     response.setStatus(status.value());
+    Frame frame = frames.frame(request);
+    Kept kept = Kept.of(request);
+    if (!kept.isEmpty()) {
+      response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+    }
     return new ModelAndView("web/error")
-        .addObject("frame", frames.frame(request))
+        .addObject("frame", frame)
         .addObject("status", status.value())
-        .addObject("reason", reason);
+        .addObject("reason", reason)
+        .addObject("kept", kept)
+        .addObject("signIn", "session-ended".equals(reason) ? signIn(request, frame.path()) : "");
   }
 
   private ModelAndView unavailable(HttpServletRequest request, HttpServletResponse response, Duration after) {
@@ -94,14 +111,12 @@ class RefusalAdvice {
     return page(request, response, HttpStatus.SERVICE_UNAVAILABLE, "unavailable");
   }
 
-  /** The page that was asked for; for a form, the one it stood on. */
-  private static String wayBack(HttpServletRequest request) {
+  /** Where one signs in, to come back to the page that was asked for; for a form, to the one it stood on. */
+  private static String signIn(HttpServletRequest request, String asked) {
     String then = request.getParameter("then");
-    if (then != null) {
-      return Local.path(then);
-    }
-    return request.getMethod().equals("GET") ? request.getRequestURI()
-        : request.getRequestURI().replaceFirst("^(/i/\\d{1,18})/.*", "$1");
+    String back = then != null ? Local.path(then)
+        : request.getMethod().equals("GET") ? asked : asked.replaceFirst("^(/i/\\d{1,18})/.*", "$1");
+    return "/sign-in?then=" + URLEncoder.encode(back, StandardCharsets.UTF_8);
   }
 
   private static ModelAndView to(HttpStatus status, HttpServletResponse response, String path) {

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
+import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.ViewResolver;
@@ -56,6 +57,9 @@ class Templates implements ViewResolver, Ordered {
       if (params.get("frame") instanceof Frame frame) {
         // Content-Language; the dispatcher has put there what the browser asked for
         response.setLocale(frame.ui().locale());
+        if (frame.hasForm()) {
+          response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        }
       }
       response.setContentType(getContentType());
       response.setContentLength(output.getContentLength());

@@ -78,11 +78,16 @@ public class Browserless {
     String form = fields.entrySet().stream()
         .flatMap(f -> f.getValue().stream().map(v -> f.getKey() + "=" + URLEncoder.encode(v, StandardCharsets.UTF_8)))
         .collect(Collectors.joining("&"));
+    return post(path, form, headers);
+  }
+
+  /** Sends a body as it is; of a form, unless a header says something else. */
+  public Answer post(String path, String body, String... headers) {
     var request = request(path, headers);
     if (!Arrays.asList(headers).contains("Content-Type")) {
       request.header("Content-Type", "application/x-www-form-urlencoded");
     }
-    return send(request.POST(HttpRequest.BodyPublishers.ofString(form)));
+    return send(request.POST(HttpRequest.BodyPublishers.ofString(body)));
   }
 
   /** {@code http://127.0.0.1:<port>}. */

@@ -38,6 +38,11 @@ public final class Person {
     return kept(http.post(path, fields, with(headers)));
   }
 
+  /** Sends a body as it is; of a form, unless a header says something else. */
+  public Browserless.Answer post(String path, String body, String... headers) {
+    return kept(http.post(path, body, with(headers)));
+  }
+
   /**
    * Opens a page, fills in a form on it and sends it.
    *
@@ -48,10 +53,15 @@ public final class Person {
     return post(action, form(page, action, values));
   }
 
+  /** The CSRF token of a page with a form. */
+  public String token(String page) {
+    return get(page).page().select("input[name=_csrf]").val();
+  }
+
   /** What such a form sends. */
   public Map<String, List<String>> form(String page, String action, String... values) {
     Browserless.Answer answer = get(page);
-    Element form = answer.page().selectFirst("form[action='" + action + "']");
+    Element form = answer.page().selectFirst("form[action='" + action + "'], form[action^='" + action + "?']");
     if (form == null) {
       throw new AssertionError("no form to %s on %s (%s)".formatted(action, page, answer.status()));
     }

@@ -45,6 +45,12 @@ public abstract class PlatformTest {
         transactions.execute(t -> jdbc.sql(sql).params(params).query(Long.class).single()));
   }
 
+  /** The one text that a query finds; positional parameters. */
+  protected String text(String sql, Object... params) {
+    return Objects.requireNonNull(
+        transactions.execute(t -> jdbc.sql(sql).params(params).query(String.class).single()));
+  }
+
   /** The first column of what a statement returns. */
   protected List<Long> numbers(String sql, Object... params) {
     return Objects.requireNonNull(transactions.execute(t -> jdbc.sql(sql).params(params).query(Long.class).list()));
