@@ -14,6 +14,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -36,7 +37,7 @@ public final class Frame {
   private final Messages messages;
   private final Times times;
   private final UnaryOperator<String> assets;
-  private final Supplier<Token> token;
+  private final Supplier<@Nullable Token> token;
   private @Nullable String formKey;
   private boolean form;
 
@@ -44,7 +45,7 @@ public final class Frame {
   public record Token(String field, String value) {}
 
   Frame(Preferences preferences, @Nullable SignedIn signedIn, SiteSettings site, List<Channel> channels,
-      Address address, Messages messages, Times times, UnaryOperator<String> assets, Supplier<Token> token) {
+      Address address, Messages messages, Times times, UnaryOperator<String> assets, Supplier<@Nullable Token> token) {
     this.ui = preferences.ui();
     this.reads = preferences.reads();
     this.signedIn = signedIn;
@@ -191,7 +192,12 @@ public final class Frame {
 
   public Token token() {
     form = true;
-    return token.get();
+    return Objects.requireNonNull(token.get(), "a form on a page that is made outside the security chain");
+  }
+
+  /** Whether there can be forms: what fails before the security chain has given a token ends on a page without one. */
+  public boolean hasToken() {
+    return token.get() != null;
   }
 
   /** Whether the page, as far as it is rendered, has a form: its token is for nobody else and for no other time. */

@@ -81,8 +81,8 @@ class FrameAdvice {
     return kept.isEmpty() ? null : kept;
   }
 
-  private static Frame.Token token(HttpServletRequest request) {
-    CsrfToken token = (CsrfToken) request.getAttribute(CsrfToken.class.getName());
-    return new Frame.Token(token.getParameterName(), token.getToken());
+  private static Frame.@Nullable Token token(HttpServletRequest request) {
+    return request.getAttribute(CsrfToken.class.getName()) instanceof CsrfToken token
+        ? new Frame.Token(token.getParameterName(), token.getToken()) : null;
   }
 }

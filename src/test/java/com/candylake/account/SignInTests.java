@@ -63,6 +63,13 @@ class SignInTests extends PlatformTest {
   }
 
   @Test
+  void whatIsRefusedBeforeAnyoneIsKnownIsAPageForAMemberToo() {
+    var answer = http.as(people.member()).get("/a;b");
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.page().select("main h1").text()).isNotBlank();
+  }
+
+  @Test
   void whoSignsInComesBackToWhereTheyWere() {
     String name = name();
     members.signUp(Viewer.ANONYMOUS, name, PASSWORD, "");
