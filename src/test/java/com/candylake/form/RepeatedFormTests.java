@@ -169,7 +169,7 @@ class RepeatedFormTests extends PlatformTest {
     var form = member.form("/flashes", "/flashes", "body", "A long </textarea> answer.", "title", "And a title");
     Person out = http.stranger();
     out.cookie("csrf", String.valueOf(member.cookies().get("csrf")));
-    out.cookie("session", "of another time");
+    out.cookie("session", "of-another-time");
     for (Person person : List.of(out, http.stranger())) {
       for (Lang lang : Lang.INTERFACE) {
         Browserless.Answer answer = person.post("/flashes", form, "Accept-Language", lang.tag());
