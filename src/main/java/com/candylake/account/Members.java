@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -57,15 +58,7 @@ public class Members {
   @Transactional
   public long signUp(Viewer viewer, String name, String password, String invitation) {
     Guard.require(viewer, Act.SIGN_UP);
-    var problems = new Problems();
-    String cleanName = problems.check(() -> free(name));
-    String hash = problems.check(() -> passwords.accept(name, password));
-    problems.refuse();
-    String entered = Objects.requireNonNull(cleanName);
-    long member = store.insert(entered, Folds.key(entered), "", "", clock.instant())
-        .orElseThrow(() -> Refusal.invalid("name", "account.name.taken"));
-    store.password(member, Objects.requireNonNull(hash));
-    store.grant(member, Role.MEMBER);
+    long member = insert(() -> free(name), () -> passwords.accept(name, password));
     if (!invitation.isEmpty()) {
       store.grant(member, invitations.take(invitation)
           .orElseThrow(() -> Refusal.invalid("invitation", "account.invitation.used")));
@@ -82,15 +75,7 @@ public class Members {
   @Transactional
   public long add(Viewer viewer, String name, String password, Role role, Set<Long> channels) {
     Guard.require(viewer, Act.ADMINISTER);
-    var problems = new Problems();
-    String cleanName = problems.check(() -> checked(name));
-    String hash = problems.check(() -> passwords.accept(name, password));
-    problems.refuse();
-    String entered = Objects.requireNonNull(cleanName);
-    long member = store.insert(entered, Folds.key(entered), "", "", clock.instant())
-        .orElseThrow(() -> Refusal.invalid("name", "account.name.taken"));
-    store.password(member, Objects.requireNonNull(hash));
-    store.grant(member, Role.MEMBER);
+    long member = insert(() -> checked(name), () -> passwords.accept(name, password));
     store.grant(member, role);
     channels.forEach(channel -> store.edits(member, channel));
     changes.member(member);
@@ -162,6 +147,20 @@ public class Members {
   public Member named(Viewer viewer, String name) {
     Guard.require(viewer, Act.BROWSE);
     return store.byKey(Folds.key(name)).orElseThrow(Refusal::notFound);
+  }
+
+  /** A member who can sign in; the password is hashed before the first statement. */
+  private long insert(Supplier<String> name, Supplier<String> hash) {
+    var problems = new Problems();
+    String cleanName = problems.check(name);
+    String hashed = problems.check(hash);
+    problems.refuse();
+    String entered = Objects.requireNonNull(cleanName);
+    long member = store.insert(entered, Folds.key(entered), "", "", clock.instant())
+        .orElseThrow(() -> Refusal.invalid("name", "account.name.taken"));
+    store.password(member, Objects.requireNonNull(hashed));
+    store.grant(member, Role.MEMBER);
+    return member;
   }
 
   private static String checked(String name) {

@@ -1,6 +1,7 @@
 package com.candylake.article;
 
 import com.candylake.base.Lang;
+import com.candylake.base.Problems;
 import com.candylake.base.Reads;
 import com.candylake.base.Refusal;
 import com.candylake.base.Refused;
@@ -18,11 +19,9 @@ import com.candylake.setting.Site;
 import com.candylake.text.InputGate;
 import com.candylake.text.LanguageGuess;
 import com.candylake.text.Markdown;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -66,18 +65,16 @@ class WritingController {
     if (!preview.isEmpty()) {
       return show(HttpStatus.OK, previewed(page.in(chosen, guess)));
     }
-    List<Refusal.Problem> problems = problems(title, body);
+    Problems problems = problems(title, body);
     Optional<Channel> into = channels.bySlug(channel);
     if (into.isEmpty()) {
-      problems.add(Refusal.Problem.of("channel", "article.channel.missing"));
+      problems.add("channel", "article.channel.missing");
     }
     if (chosen == null) {
-      problems.add(Refusal.Problem.of("language", guess == null ? "article.language.missing" : "article.language.confirm"));
+      problems.add("language", guess == null ? "article.language.missing" : "article.language.confirm");
     }
     try {
-      if (!problems.isEmpty()) {
-        throw new Refused(new Refusal.Invalid(problems));
-      }
+      problems.refuse();
       var text = new NewArticle.Text(Objects.requireNonNull(chosen), title, body, TextOrigin.AUTHOR);
       long id = articles.write(viewer, new NewArticle(Objects.requireNonNull(viewer.member()), into.orElseThrow().id(),
           Stage.PUBLISHED, null, List.of(text), List.of()), formKey);
@@ -103,11 +100,8 @@ class WritingController {
     if (!preview.isEmpty()) {
       return show(HttpStatus.OK, previewed(page));
     }
-    List<Refusal.Problem> problems = problems(title, body);
-    if (!problems.isEmpty()) {
-      return show(HttpStatus.UNPROCESSABLE_CONTENT, page.with(problems));
-    }
     try {
+      problems(title, body).refuse();
       articles.edit(viewer, own, title, body, from);
     } catch (Refused refused) {
       if (refused.refusal() instanceof Refusal.Conflict) {
@@ -142,28 +136,19 @@ class WritingController {
 
   /** As much of it as can be shown: what is missing is not yet wrong. */
   private WritingPage previewed(WritingPage page) {
-    var problems = new ArrayList<Refusal.Problem>();
-    String title = taken(problems, () -> InputGate.line("title", page.typed().title(), 0, Articles.TITLE));
-    String body = taken(problems, () -> InputGate.text("body", page.typed().body(), 0, Articles.BODY));
+    var problems = new Problems();
+    String title = problems.check(() -> InputGate.line("title", page.typed().title(), 0, Articles.TITLE));
+    String body = problems.check(() -> InputGate.text("body", page.typed().body(), 0, Articles.BODY));
     Lang lang = page.lang() == null ? site.now().firstLanguage() : page.lang();
-    return page.with(problems).showing(title == null ? "" : title,
+    return page.with(problems.found()).showing(title == null ? "" : title,
         body == null || body.isBlank() ? null : Markdown.article(body, lang));
   }
 
   /** All that is wrong with a text, so that it can be put right at once. */
-  private static List<Refusal.Problem> problems(String title, String body) {
-    var problems = new ArrayList<Refusal.Problem>();
-    taken(problems, () -> InputGate.line("title", title, 1, Articles.TITLE));
-    taken(problems, () -> InputGate.text("body", body, 1, Articles.BODY));
+  private static Problems problems(String title, String body) {
+    var problems = new Problems();
+    problems.check(() -> InputGate.line("title", title, 1, Articles.TITLE));
+    problems.check(() -> InputGate.text("body", body, 1, Articles.BODY));
     return problems;
-  }
-
-  private static @Nullable String taken(List<Refusal.Problem> problems, Supplier<String> gate) {
-    try {
-      return gate.get();
-    } catch (Refused refused) {
-      problems.addAll(refused.problems());
-      return null;
-    }
   }
 }

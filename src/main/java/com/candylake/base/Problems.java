@@ -17,6 +17,10 @@ public final class Problems {
     return found.isEmpty();
   }
 
+  public List<Refusal.Problem> found() {
+    return List.copyOf(found);
+  }
+
   /** What the check lets through; null if it is refused as invalid, which is remembered. */
   public <T> @Nullable T check(Supplier<T> check) {
     try {

@@ -31,20 +31,14 @@ public class Lists {
   @Transactional(readOnly = true)
   public Page<Card> newest(Viewer viewer, Reads reads, ListQuery list, @Nullable Key after, int size) {
     Guard.require(viewer, Act.BROWSE);
-    List<CardStore.Place> places = distinct(store.places(list, reads, after, true, size + 1));
-    List<CardStore.Place> shown = places.subList(0, Math.min(size, places.size()));
-    Key next = places.size() > size ? new Key(shown.getLast().at(), shown.getLast().item()) : null;
-    return new Page<>(cards.of(viewer, shown.stream().map(CardStore.Place::item).toList(), reads, null), next);
+    return page(viewer, reads, distinct(store.places(list, reads, after, true, size + 1)), size);
   }
 
   /** What the viewer keeps, kept last first, in whatever language it is; two queries. */
   @Transactional(readOnly = true)
   public Page<Card> favourites(Viewer viewer, Reads reads, @Nullable Key after, int size) {
     Guard.require(viewer, Act.KEEP_LISTS);
-    List<CardStore.Place> places = store.favourites(Objects.requireNonNull(viewer.member()), after, size + 1);
-    List<CardStore.Place> shown = places.subList(0, Math.min(size, places.size()));
-    Key next = places.size() > size ? new Key(shown.getLast().at(), shown.getLast().item()) : null;
-    return new Page<>(cards.of(viewer, shown.stream().map(CardStore.Place::item).toList(), reads, null), next);
+    return page(viewer, reads, store.favourites(Objects.requireNonNull(viewer.member()), after, size + 1), size);
   }
 
   /** All that the viewer has written, newest first; one query. */
@@ -76,6 +70,13 @@ public class Lists {
     Long older = first(store.places(list, reads, here, true, 1));
     List<Card> both = cards.of(viewer, Stream.of(newer, older).filter(Objects::nonNull).toList(), reads, null);
     return new Neighbours(card(both, newer), card(both, older));
+  }
+
+  /** @param places one more than fit, if there are as many */
+  private Page<Card> page(Viewer viewer, Reads reads, List<CardStore.Place> places, int size) {
+    List<CardStore.Place> shown = places.subList(0, Math.min(size, places.size()));
+    Key next = places.size() > size ? new Key(shown.getLast().at(), shown.getLast().item()) : null;
+    return new Page<>(cards.of(viewer, shown.stream().map(CardStore.Place::item).toList(), reads, null), next);
   }
 
   private static @Nullable Long first(List<CardStore.Place> places) {

@@ -38,14 +38,15 @@ public class Favourites {
    */
   @Transactional
   public void press(Viewer viewer, long id, @Nullable Boolean shown, String formKey) {
-    Guard.require(viewer, Act.FAVOURITE, items.visibleTo(viewer, id).facts());
+    Item item = keepable(viewer, id);
+    long member = Objects.requireNonNull(viewer.member());
     forms.once(viewer, formKey, "favourite-" + id, () -> {
-      boolean now = store.has(id, Objects.requireNonNull(viewer.member()));
+      boolean now = store.has(id, member);
       if (shown == null || shown == now) {
         if (now) {
-          remove(viewer, id);
+          remove(item, member);
         } else {
-          add(viewer, id);
+          add(item, member);
         }
       }
       return "";
@@ -54,18 +55,28 @@ public class Favourites {
 
   @Transactional
   public void add(Viewer viewer, long id) {
-    Item item = items.visibleTo(viewer, id);
-    Guard.require(viewer, Act.FAVOURITE, item.facts());
-    if (store.insert(id, Objects.requireNonNull(viewer.member()), clock.instant())) {
-      counters.favourites(item, 1);
-    }
+    add(keepable(viewer, id), Objects.requireNonNull(viewer.member()));
   }
 
   @Transactional
   public void remove(Viewer viewer, long id) {
+    remove(keepable(viewer, id), Objects.requireNonNull(viewer.member()));
+  }
+
+  private Item keepable(Viewer viewer, long id) {
     Item item = items.visibleTo(viewer, id);
     Guard.require(viewer, Act.FAVOURITE, item.facts());
-    if (store.delete(id, Objects.requireNonNull(viewer.member()))) {
+    return item;
+  }
+
+  private void add(Item item, long member) {
+    if (store.insert(item.id(), member, clock.instant())) {
+      counters.favourites(item, 1);
+    }
+  }
+
+  private void remove(Item item, long member) {
+    if (store.delete(item.id(), member)) {
       counters.favourites(item, -1);
     }
   }

@@ -6,6 +6,7 @@ import com.candylake.base.Reads;
 import com.candylake.base.Refusal;
 import com.candylake.base.Refused;
 import com.candylake.form.SeeOther;
+import com.candylake.form.TextForm;
 import com.candylake.guard.Act;
 import com.candylake.guard.Guard;
 import com.candylake.guard.Kind;
@@ -47,7 +48,7 @@ class FlashController {
   @GetMapping("/flashes")
   ModelAndView list(Viewer viewer, Reads reads, @RequestParam(required = false) @Nullable String after) {
     return new ModelAndView("flash/flashes", "page", new FlashesPage(flashes.newest(viewer, reads, Key.asked(after)),
-        after != null, FlashForm.EMPTY));
+        after != null, TextForm.EMPTY));
   }
 
   @PostMapping("/flashes")
@@ -63,7 +64,7 @@ class FlashController {
     } catch (Refused refused) {
       List<Refusal.Problem> problems = refused.problems();
       return SeeOther.again("flash/flashes", new FlashesPage(flashes.newest(viewer, reads, null), false,
-          new FlashForm(body, language, 0, "", problems)));
+          TextForm.typed(body, language, problems)));
     }
   }
 
@@ -80,7 +81,7 @@ class FlashController {
       @RequestParam(name = "lang", defaultValue = "") String language) {
     Manuscript text = manuscript(viewer, id, language);
     return new ModelAndView("flash/edit", "page",
-        new FlashForm(text.markdown(), text.lang().tag(), text.revision(), "", List.of())).addObject("id", id);
+        TextForm.editing(text.markdown(), text.lang().tag(), text.revision(), List.of())).addObject("id", id);
   }
 
   @PostMapping("/f/{id:\\d{1,18}}/edit")
@@ -94,12 +95,11 @@ class FlashController {
     } catch (Refused refused) {
       if (refused.refusal() instanceof Refusal.Conflict) {
         Manuscript now = manuscript(viewer, id, language);
-        var page = SeeOther.again("flash/edit", new FlashForm(body, lang.tag(), now.revision(), now.markdown(),
-            List.of(Refusal.Problem.of("revision", "form.moved-on"))));
+        var page = SeeOther.again("flash/edit", TextForm.movedOn(body, lang.tag(), now.revision(), now.markdown()));
         page.setStatus(HttpStatus.CONFLICT);
         return page.addObject("id", id);
       }
-      return SeeOther.again("flash/edit", new FlashForm(body, lang.tag(), revision, "", refused.problems()))
+      return SeeOther.again("flash/edit", TextForm.editing(body, lang.tag(), revision, refused.problems()))
           .addObject("id", id);
     }
   }

@@ -2,6 +2,7 @@ package com.candylake.flash;
 
 import com.candylake.base.Page;
 import com.candylake.card.Card;
+import com.candylake.form.TextForm;
 
 /**
  * What the list of flashes shows.
@@ -9,4 +10,4 @@ import com.candylake.card.Card;
  * @param continued whether the flashes shown are not the newest
  * @param form where a member writes one
  */
-public record FlashesPage(Page<Card> flashes, boolean continued, FlashForm form) {}
+public record FlashesPage(Page<Card> flashes, boolean continued, TextForm form) {}

@@ -66,6 +66,10 @@ public class Live implements ChangeListener, SmartLifecycle {
     if (now == null) {
       return Optional.empty();
     }
+    if (streams.isEmpty()) {
+      // counters that waited for readers who have all left: this one's position would stand behind them
+      uncounted.clear();
+    }
     streams.join(stream);
     return Optional.of(new Joined(now, told(now)));
   }

@@ -6,6 +6,7 @@ import com.candylake.base.Refusal;
 import com.candylake.base.Refused;
 import com.candylake.card.Threads;
 import com.candylake.form.SeeOther;
+import com.candylake.form.TextForm;
 import com.candylake.guard.Act;
 import com.candylake.guard.Guard;
 import com.candylake.guard.Kind;
@@ -40,7 +41,7 @@ class ReplyController {
 
   @GetMapping("/i/{id:\\d{1,18}}/reply")
   ModelAndView ask(Viewer viewer, @PathVariable long id) {
-    return new ModelAndView("reply/reply", "page", page(viewer, id, ReplyForm.EMPTY));
+    return new ModelAndView("reply/reply", "page", page(viewer, id, TextForm.EMPTY));
   }
 
   @PostMapping("/i/{id:\\d{1,18}}/reply")
@@ -52,7 +53,7 @@ class ReplyController {
       return SeeOther.done(place(viewer, reply), "replied");
     } catch (Refused refused) {
       List<Refusal.Problem> problems = refused.problems();
-      return SeeOther.again("reply/reply", page(viewer, id, new ReplyForm(body, language, 0, "", problems)));
+      return SeeOther.again("reply/reply", page(viewer, id, TextForm.typed(body, language, problems)));
     }
   }
 
@@ -60,7 +61,7 @@ class ReplyController {
   ModelAndView askToEdit(Viewer viewer, @PathVariable long id) {
     Manuscript text = manuscript(viewer, id);
     return new ModelAndView("reply/edit", "page",
-        new ReplyForm(text.markdown(), text.lang().tag(), text.revision(), "", List.of())).addObject("id", id);
+        TextForm.editing(text.markdown(), text.lang().tag(), text.revision(), List.of())).addObject("id", id);
   }
 
   @PostMapping("/r/{id:\\d{1,18}}/edit")
@@ -74,17 +75,16 @@ class ReplyController {
     } catch (Refused refused) {
       if (refused.refusal() instanceof Refusal.Conflict) {
         Manuscript now = manuscript(viewer, id);
-        var page = SeeOther.again("reply/edit", new ReplyForm(body, lang.tag(), now.revision(), now.markdown(),
-            List.of(Refusal.Problem.of("revision", "form.moved-on"))));
+        var page = SeeOther.again("reply/edit", TextForm.movedOn(body, lang.tag(), now.revision(), now.markdown()));
         page.setStatus(HttpStatus.CONFLICT);
         return page.addObject("id", id);
       }
-      return SeeOther.again("reply/edit", new ReplyForm(body, lang.tag(), revision, "", refused.problems()))
+      return SeeOther.again("reply/edit", TextForm.editing(body, lang.tag(), revision, refused.problems()))
           .addObject("id", id);
     }
   }
 
-  private ReplyPage page(Viewer viewer, long id, ReplyForm form) {
+  private ReplyPage page(Viewer viewer, long id, TextForm form) {
     Item item = items.visibleTo(viewer, id);
     Guard.require(viewer, Act.REPLY, item.facts());
     var text = items.text(item, item.lang());

@@ -1,6 +1,7 @@
 package com.candylake.reply;
 
 import com.candylake.base.Lang;
+import com.candylake.form.TextForm;
 import com.candylake.item.Item;
 
 /**
@@ -8,7 +9,7 @@ import com.candylake.item.Item;
  *
  * @param excerpt the beginning of what is answered, in {@code lang}
  */
-public record ReplyPage(Item item, Lang lang, String excerpt, ReplyForm form) {
+public record ReplyPage(Item item, Lang lang, String excerpt, TextForm form) {
   public String authorName() {
     return item.authorName();
   }

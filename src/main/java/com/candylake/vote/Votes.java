@@ -39,14 +39,15 @@ public class Votes {
    */
   @Transactional
   public void press(Viewer viewer, long id, Vote vote, @Nullable Optional<Vote> shown, String formKey) {
-    Guard.require(viewer, Act.VOTE, items.visibleTo(viewer, id).facts());
+    Item item = votable(viewer, id);
+    long member = Objects.requireNonNull(viewer.member());
     forms.once(viewer, formKey, "vote-" + id + "-" + vote, () -> {
-      Optional<Vote> now = store.find(id, Objects.requireNonNull(viewer.member()));
+      Optional<Vote> now = store.find(id, member);
       if (shown == null || shown.equals(now)) {
         if (now.equals(Optional.of(vote))) {
-          undo(viewer, id);
+          undo(item, member);
         } else {
-          cast(viewer, id, vote);
+          cast(item, member, vote);
         }
       }
       return "";
@@ -56,23 +57,32 @@ public class Votes {
   /** The viewer's vote becomes this one, whatever it was. */
   @Transactional
   public void cast(Viewer viewer, long id, Vote vote) {
-    Item item = items.visibleTo(viewer, id);
-    Guard.require(viewer, Act.VOTE, item.facts());
-    long member = Objects.requireNonNull(viewer.member());
-    if (store.insert(id, member, vote, clock.instant())) {
-      counters.votes(item, vote == Vote.SUPPORT ? 1 : 0, vote == Vote.OPPOSE ? 1 : 0);
-    } else if (store.turn(id, member, vote, clock.instant())) {
-      // after the insert, which waits for the same member's other request if that is under way
-      counters.votes(item, vote.value(), -vote.value());
-    }
+    cast(votable(viewer, id), Objects.requireNonNull(viewer.member()), vote);
   }
 
   /** The viewer has no vote on it any more. */
   @Transactional
   public void undo(Viewer viewer, long id) {
+    undo(votable(viewer, id), Objects.requireNonNull(viewer.member()));
+  }
+
+  private Item votable(Viewer viewer, long id) {
     Item item = items.visibleTo(viewer, id);
     Guard.require(viewer, Act.VOTE, item.facts());
-    store.delete(id, Objects.requireNonNull(viewer.member()))
+    return item;
+  }
+
+  private void cast(Item item, long member, Vote vote) {
+    if (store.insert(item.id(), member, vote, clock.instant())) {
+      counters.votes(item, vote == Vote.SUPPORT ? 1 : 0, vote == Vote.OPPOSE ? 1 : 0);
+    } else if (store.turn(item.id(), member, vote, clock.instant())) {
+      // after the insert, which waits for the same member's other request if that is under way
+      counters.votes(item, vote.value(), -vote.value());
+    }
+  }
+
+  private void undo(Item item, long member) {
+    store.delete(item.id(), member)
         .ifPresent(was -> counters.votes(item, was == Vote.SUPPORT ? -1 : 0, was == Vote.OPPOSE ? -1 : 0));
   }
 }
