@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
@@ -15,6 +16,12 @@ public final class TestClock extends Clock {
 
   public void advance(Duration by) {
     ahead = ahead.plus(by);
+  }
+
+  /** To the next midnight in UTC, for a test of what happens within a day. */
+  public void advanceToNextDay() {
+    Instant now = instant();
+    advance(Duration.between(now, now.truncatedTo(ChronoUnit.DAYS).plus(1, ChronoUnit.DAYS)));
   }
 
   @Override
