@@ -30,6 +30,8 @@ class ChangeTail implements SmartLifecycle {
   private final Connections connections;
   private final ChangeSignal signal;
   private volatile @Nullable Thread thread;
+  private volatile long told;
+  private volatile long read = System.nanoTime();
 
   ChangeTail(ChangeLog log, List<ChangeListener> listeners, Connections connections, ChangeSignal signal) {
     this.log = log;
@@ -45,6 +47,16 @@ class ChangeTail implements SmartLifecycle {
 
   void forget(ChangeListener listener) {
     listeners.remove(listener);
+  }
+
+  /** The last change that all listeners have been told of; 0 before the log was read. */
+  long told() {
+    return told;
+  }
+
+  /** Since the log was last read and everybody told: half a second while all is well. */
+  Duration silence() {
+    return Duration.ofNanos(System.nanoTime() - read);
   }
 
   @Override
@@ -88,6 +100,8 @@ class ChangeTail implements SmartLifecycle {
             listeners.forEach(l -> l.reached(news.end()));
           }
           position = news.end();
+          told = position.seq();
+          read = System.nanoTime();
           if (news.changes().isEmpty()) {
             bell.await();
           }

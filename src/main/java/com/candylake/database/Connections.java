@@ -3,6 +3,8 @@ package com.candylake.database;
 import com.candylake.base.DataFolder;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.metrics.micrometer.MicrometerMetricsTrackerFactory;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -55,12 +57,13 @@ public final class Connections {
   }
 
   /** A pool of connections that cannot write. */
-  HikariDataSource readers() {
+  HikariDataSource readers(MeterRegistry registry) {
     var config = new HikariConfig();
     config.setPoolName("readers");
     config.setMaximumPoolSize(properties.readers());
     config.setReadOnly(true);
     config.setConnectionTimeout(BUSY_MS);
+    config.setMetricsTrackerFactory(new MicrometerMetricsTrackerFactory(registry));
     config.setDataSourceProperties(details(true));
     if (dialect() == Dialect.POSTGRESQL && properties.replica() != null) {
       config.setJdbcUrl(properties.replica());
@@ -71,11 +74,12 @@ public final class Connections {
   }
 
   /** PostgreSQL's pool of writing connections. */
-  HikariDataSource writers() {
+  HikariDataSource writers(MeterRegistry registry) {
     var config = new HikariConfig();
     config.setPoolName("writers");
     config.setMaximumPoolSize(properties.writers());
     config.setConnectionTimeout(BUSY_MS);
+    config.setMetricsTrackerFactory(new MicrometerMetricsTrackerFactory(registry));
     config.setDataSourceProperties(details(false));
     config.setJdbcUrl(url());
     return new HikariDataSource(config);

@@ -2,6 +2,7 @@ package com.candylake.database;
 
 import com.candylake.base.DataFolder;
 import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -35,16 +36,16 @@ class DatabaseConfiguration {
   }
 
   @Bean
-  Writer writer(Connections connections) throws SQLException {
+  Writer writer(Connections connections, MeterRegistry registry) throws SQLException {
     return switch (connections.dialect()) {
-      case SQLITE -> new GroupCommit(connections.open(), PATIENCE, BATCH_AGE);
-      case POSTGRESQL -> new PostgresWriter(connections.writers());
+      case SQLITE -> new GroupCommit(connections.open(), PATIENCE, BATCH_AGE, registry);
+      case POSTGRESQL -> new PostgresWriter(connections.writers(registry), registry);
     };
   }
 
   @Bean
-  HikariDataSource readers(Connections connections) {
-    return connections.readers();
+  HikariDataSource readers(Connections connections, MeterRegistry registry) {
+    return connections.readers(registry);
   }
 
   @Bean

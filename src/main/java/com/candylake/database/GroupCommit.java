@@ -1,5 +1,6 @@
 package com.candylake.database;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -42,6 +43,7 @@ final class GroupCommit extends Writer implements AutoCloseable {
   private final Statement control;
   private final Duration patience;
   private final Duration age;
+  private final WriterMeters meters;
   private final ReentrantLock turn = new ReentrantLock(true);
   private final AtomicLong commits = new AtomicLong();
 
@@ -57,11 +59,12 @@ final class GroupCommit extends Writer implements AutoCloseable {
    * @param patience how long a transaction queues for its turn before it is refused
    * @param age how old a batch may become before it is committed although others queue
    */
-  GroupCommit(Connection connection, Duration patience, Duration age) throws SQLException {
+  GroupCommit(Connection connection, Duration patience, Duration age, MeterRegistry registry) throws SQLException {
     this.connection = connection;
     this.control = connection.createStatement();
     this.patience = patience;
     this.age = age;
+    this.meters = WriterMeters.in(registry, this::queued);
     connection.unwrap(SQLiteConnection.class).addCommitListener(new SQLiteCommitListener() {
       @Override
       public void onCommit() {}
@@ -96,14 +99,17 @@ final class GroupCommit extends Writer implements AutoCloseable {
 
   @Override
   Connection enter() throws SQLException {
+    long since = System.nanoTime();
     try {
       if (!turn.tryLock(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+        meters.refused().increment();
         throw new SQLTransientConnectionException("writers are queueing");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new SQLTransientConnectionException("interrupted while queueing to write", e);
     }
+    meters.turn().record(System.nanoTime() - since, TimeUnit.NANOSECONDS);
     try {
       if (batch == null) {
         lost = false;
@@ -213,6 +219,7 @@ final class GroupCommit extends Writer implements AutoCloseable {
       }
       over = true;
       report();
+      long done = System.nanoTime();
       Batch mine = batch;
       try {
         if (lost || mine == null) {
@@ -230,6 +237,7 @@ final class GroupCommit extends Writer implements AutoCloseable {
         turn.unlock();
       }
       await(mine);
+      meters.commit().record(System.nanoTime() - done, TimeUnit.NANOSECONDS);
     }
 
     private void rollback() {
@@ -317,6 +325,9 @@ final class GroupCommit extends Writer implements AutoCloseable {
       control.execute("COMMIT");
       batch = null;
       commits.incrementAndGet();
+      if (full.size > 0) {
+        meters.batch().record(full.size);
+      }
       failure = Optional.empty();
       full.done.complete(null);
     } catch (SQLException e) {

@@ -1,20 +1,25 @@
 package com.candylake.database;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /** Pooled transactions on the primary. */
 final class PostgresWriter extends Writer implements AutoCloseable {
   private final HikariDataSource pool;
+  private final WriterMeters meters;
   private final ThreadLocal<Boolean> writing = ThreadLocal.withInitial(() -> false);
   private volatile Optional<Throwable> failure = Optional.empty();
 
-  PostgresWriter(HikariDataSource pool) {
+  PostgresWriter(HikariDataSource pool, MeterRegistry registry) {
     this.pool = pool;
+    this.meters = WriterMeters.in(registry, () -> pool.getHikariPoolMXBean().getThreadsAwaitingConnection());
   }
 
   @Override
@@ -24,7 +29,15 @@ final class PostgresWriter extends Writer implements AutoCloseable {
 
   @Override
   Connection enter() throws SQLException {
-    Connection connection = pool.getConnection();
+    long since = System.nanoTime();
+    Connection connection;
+    try {
+      connection = pool.getConnection();
+    } catch (SQLTransientConnectionException e) {
+      meters.refused().increment();
+      throw e;
+    }
+    meters.turn().record(System.nanoTime() - since, TimeUnit.NANOSECONDS);
     writing.set(true);
     return (Connection) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {Connection.class},
         (self, method, args) -> {
@@ -39,10 +52,13 @@ final class PostgresWriter extends Writer implements AutoCloseable {
             default -> { }
           }
           boolean commit = method.getName().equals("commit");
+          long done = System.nanoTime();
           try {
             Object result = method.invoke(connection, args);
             if (commit) {
               failure = Optional.empty();
+              meters.commit().record(System.nanoTime() - done, TimeUnit.NANOSECONDS);
+              meters.batch().record(1);
             }
             return result;
           } catch (InvocationTargetException e) {

@@ -5,11 +5,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 
 /** The streams that are open. */
 final class Streams {
   private final Set<OpenStream> open = ConcurrentHashMap.newKeySet();
   private final AtomicInteger taken = new AtomicInteger();
+  private final LongAdder dropped = new LongAdder();
+  private final LongAdder refused = new LongAdder();
   private final int most;
   private final Duration heartbeat;
   private volatile boolean closed;
@@ -26,6 +29,7 @@ final class Streams {
     }
     if (taken.incrementAndGet() > most) {
       taken.decrementAndGet();
+      refused.increment();
       return Optional.empty();
     }
     return Optional.of(new OpenStream(heartbeat));
@@ -51,9 +55,25 @@ final class Streams {
     return open.size();
   }
 
+  /** How many were told nothing more because they were too slow. */
+  long dropped() {
+    return dropped.sum();
+  }
+
+  /** How many found no place. */
+  long refused() {
+    return refused.sum();
+  }
+
   /** The same bytes to all. Who cannot take them is told nothing more. */
   void tell(byte[] bytes) {
-    open.removeIf(stream -> !stream.offer(bytes));
+    open.removeIf(stream -> {
+      boolean slow = !stream.offer(bytes);
+      if (slow) {
+        dropped.increment();
+      }
+      return slow;
+    });
   }
 
   /** No more streams, until they are opened again. */

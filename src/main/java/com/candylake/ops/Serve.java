@@ -39,6 +39,8 @@ final class Serve implements Callable<Integer> {
     String here = "http://" + address + ":" + bound;
     System.out.printf("%s%s is at %s (data in %s). Stop it with Ctrl+C.%n", what, name, here,
         data.toAbsolutePath().normalize());
+    running.getBeanProvider(MetricsServer.class).ifAvailable(metrics ->
+        System.out.printf("Its metrics are at %s.%n", metrics.address()));
     // printed and never logged: whoever has the link becomes the administrator
     running.getBean(Invitations.class).firstAdministrator(Viewer.CONSOLE).ifPresent(link ->
         System.out.printf("It has no administrator yet. Become it with this link, once, within a day: %s%s%n",

@@ -59,6 +59,11 @@ public class Readings {
     }
   }
 
+  /** How many items have readings that are not written. */
+  int waiting() {
+    return waiting.size();
+  }
+
   /** Writes what has been counted; what cannot be written waits for the next time. Afterwards nothing is on its way. */
   synchronized void write() {
     Map<Long, Integer> batch = new HashMap<>();

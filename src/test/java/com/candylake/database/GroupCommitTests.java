@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.candylake.base.DataFolder;
 import com.candylake.testkit.PlatformTest;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -36,6 +37,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class GroupCommitTests {
   private final Connections connections = new Connections(
       new DatabaseProperties(null, null, "", "", null, 2, 1), new DataFolder(PlatformTest.temporary()));
+  private SimpleMeterRegistry meters;
   private GroupCommit writer;
   private JdbcClient db;
   private JdbcTransactionManager manager;
@@ -55,7 +57,8 @@ class GroupCommitTests {
   }
 
   private void use(Connection connection, Duration age) throws SQLException {
-    writer = new GroupCommit(connection, Duration.ofSeconds(3), age);
+    meters = new SimpleMeterRegistry();
+    writer = new GroupCommit(connection, Duration.ofSeconds(3), age, meters);
     var lazy = new LazyConnectionDataSourceProxy();
     lazy.setTargetDataSource(writer);
     lazy.setDefaultAutoCommit(true);
@@ -91,6 +94,9 @@ class GroupCommitTests {
     });
     assertThat(things()).isEqualTo(320);
     assertThat(writer.commits() - before).isLessThan(320);
+    assertThat(meters.get("candylake.writer.batch").summary().totalAmount()).isEqualTo(320);
+    assertThat(meters.get("candylake.writer.batch").summary().max()).isGreaterThan(1);
+    assertThat(meters.get("candylake.writer.commit").timer().count()).isEqualTo(320);
   }
 
   @Test
@@ -106,6 +112,7 @@ class GroupCommitTests {
       assertThat(taken.await(10, TimeUnit.SECONDS)).isTrue();
       assertThatThrownBy(() -> put("queued"))
           .isInstanceOf(TransientDataAccessException.class).rootCause().hasMessage("writers are queueing");
+      assertThat(meters.get("candylake.writer.refused").counter().count()).isEqualTo(1);
       enough.countDown();
       slow.get();
     }

@@ -40,7 +40,7 @@ class ConfigurationKeysTests {
   @Test
   void doctorKnowsEveryComponentOfTheConfiguration() {
     Set<String> components = Stream.of(DatabaseProperties.class, DataFolder.class, LiveProperties.class,
-            ProxyProperties.class)
+            MetricsProperties.class, ProxyProperties.class)
         .flatMap(ConfigurationKeysTests::keys).collect(Collectors.toCollection(TreeSet::new));
     assertThat(ConfigurationKeys.all())
         .as("add the new component's key to ConfigurationKeys, or doctor calls it a spelling mistake")

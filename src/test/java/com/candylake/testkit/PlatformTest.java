@@ -72,6 +72,7 @@ public abstract class PlatformTest {
     Path data = temporary();
     registry.add("candylake.data", data::toString);
     registry.add("candylake.trusted-proxies", () -> PROXY);
+    registry.add("candylake.metrics.port", () -> 0);
     if (DIALECT == Dialect.POSTGRESQL) {
       EmbeddedPostgres postgres = Postgres.INSTANCE;
       registry.add("candylake.database.url", () -> postgres.getJdbcUrl("postgres", "postgres"));
