@@ -6,7 +6,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** The one clock. Everything that asks for the time has it injected. */
 @Configuration(proxyBeanMethods = false)
-class TimeConfiguration {
+public class TimeConfiguration {
   @Bean
   Clock clock() {
     return Clock.systemUTC();

@@ -56,6 +56,26 @@ public final class Connections {
     return DriverManager.getConnection(url(), details(false));
   }
 
+  /** A connection that writes many rows with few round trips. */
+  public Connection openToLoad() throws SQLException {
+    Properties details = details(false);
+    if (dialect() == Dialect.POSTGRESQL) {
+      details.setProperty("reWriteBatchedInserts", "true");
+    }
+    return DriverManager.getConnection(url(), details);
+  }
+
+  /**
+   * The SQLite file for oneself: reading fails with {@code SQLITE_BUSY} while anybody else has it open, and once
+   * something is read, nobody else gets in (sqlite.org/wal.html#use_of_wal_without_shared_memory).
+   */
+  public Connection openAlone() throws SQLException {
+    var alone = new SQLiteConfig();
+    alone.setLockingMode(SQLiteConfig.LockingMode.EXCLUSIVE);
+    alone.setBusyTimeout(BUSY_MS);
+    return DriverManager.getConnection(url(), alone.toProperties());
+  }
+
   /** A pool of connections that cannot write. */
   HikariDataSource readers(MeterRegistry registry) {
     var config = new HikariConfig();

@@ -8,7 +8,8 @@ import picocli.CommandLine.Command;
  * language. Every verb ends with one line that says what it did, and exits 0 only if it did it.
  */
 @Command(name = "candylake", description = "A self-hosted, multilingual information publishing platform.",
-    subcommands = {Serve.class, Demo.class, Import.class, Member.class, Doctor.class, CommandLine.HelpCommand.class},
+    subcommands = {Serve.class, Demo.class, Import.class, Member.class, Backup.class, Restore.class, Move.class,
+        Doctor.class, CommandLine.HelpCommand.class},
     mixinStandardHelpOptions = true, versionProvider = Cli.Version.class, synopsisSubcommandLabel = "VERB")
 public final class Cli {
   static final class Version implements CommandLine.IVersionProvider {

@@ -1,12 +1,18 @@
 package com.candylake.ops;
 
 import com.candylake.CandyLake;
+import com.candylake.base.DataFolder;
+import com.candylake.base.TimeConfiguration;
+import com.candylake.database.Connections;
+import com.candylake.database.DatabaseProperties;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Option;
 
@@ -20,6 +26,23 @@ final class Installation {
   ConfigurableApplicationContext open() {
     return builder(WebApplicationType.NONE).run(arguments(data, null));
   }
+
+  /** What is configured; the database is neither opened nor brought up to date by this. */
+  Configuration configuration() {
+    try (var context = new SpringApplicationBuilder(Configured.class).web(WebApplicationType.NONE).logStartupInfo(false)
+        .run(arguments(data, null))) {
+      DataFolder folder = context.getBean(DataFolder.class);
+      return new Configuration(folder, new Connections(context.getBean(DatabaseProperties.class), folder),
+          context.getBean(Clock.class));
+    }
+  }
+
+  record Configuration(DataFolder folder, Connections database, Clock clock) {}
+
+  @org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
+  @EnableConfigurationProperties({DatabaseProperties.class, DataFolder.class})
+  @org.springframework.context.annotation.Import(TimeConfiguration.class)
+  static class Configured {}
 
   static ConfigurableApplicationContext serve(Path data, @Nullable Integer port) {
     return builder(WebApplicationType.SERVLET).run(arguments(data, port));

@@ -24,6 +24,9 @@ class UseCaseTests {
 
   /** Who speaks to the database outside a store and the package that makes the connections, by class, and why. */
   private static final Map<String, String> SPEAKERS = Map.of(
+      "archive.Catalog", "asks a database that is not open which tables it has",
+      "archive.Load", "fills a database before the platform opens it, in one transaction that is minutes long",
+      "archive.Snapshot", "reads every table in one transaction, of a database that the platform may be too new for",
       "change.ChangeTail", "listens on a connection of its own, outside transactions: LISTEN, pragma data_version",
       "ops.Doctor", "looks at a database that the platform may not be able to open");
 
