@@ -34,7 +34,7 @@ final class Report {
   }
 
   void page(String name, double least, String tailName, boolean likeNginx, int bytes, Wrk.Runs nginx, List<Wrk.Runs> measured,
-      List<Integer> items, String time, Predicate<Double> tail) {
+      List<Integer> items, List<Double> cpu, String time, Predicate<Double> tail) {
     Wrk.Runs largest = measured.getLast();
     double ratio = largest.rate() / nginx.rate();
     boolean quick = likeNginx ? largest.p99() <= 3 * nginx.p99() : tail == null || tail.test(largest.p99());
@@ -43,8 +43,8 @@ final class Report {
         likeNginx ? f(" (%.1f × nginx's)", largest.p99() / nginx.p99()) : "", verdict(ratio >= least && quick)));
     for (int i = 0; i < measured.size(); i++) {
       Wrk.Runs at = measured.get(i);
-      pages.add(f("| %s | %,d | %,d | %,.0f | %s | %.1f | %.1f | %,.0f | %s | %.1f | %.4f |", name, items.get(i), bytes,
-          at.rate(), at.range(), at.p50(), at.p99(), nginx.rate(), nginx.range(), nginx.p99(), at.rate() / nginx.rate()));
+      pages.add(f("| %s | %,d | %,d | %,.0f | %s | %.1f | %.1f | %.2f | %,.0f | %s | %.1f | %.4f |", name, items.get(i), bytes,
+          at.rate(), at.range(), at.p50(), at.p99(), cpu.get(i), nginx.rate(), nginx.range(), nginx.p99(), at.rate() / nginx.rate()));
     }
     if (measured.size() == 2) {
       double slower = measured.getFirst().rate() / largest.rate();
@@ -99,9 +99,10 @@ final class Report {
     all.addAll(scale);
     if (!pages.isEmpty()) {
       all.add("\n## Pages\n");
-      all.add("Bytes are those of the compressed page, which nginx serves too. Times in milliseconds.\n");
-      all.add("| page | items | bytes | /s | range | p50 | p99 | nginx /s | its range | its p99 | ratio |\n"
-          + "|---|---|---|---|---|---|---|---|---|---|---|");
+      all.add("Bytes are those of the compressed page, which nginx serves too. Times in milliseconds; CPU is what the server used for each page, in all its "
+          + "threads.\n");
+      all.add("| page | items | bytes | /s | range | p50 | p99 | CPU | nginx /s | its range | its p99 | ratio |\n"
+          + "|---|---|---|---|---|---|---|---|---|---|---|---|");
       all.addAll(pages);
     }
     if (!times.isEmpty()) {

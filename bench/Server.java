@@ -78,6 +78,11 @@ final class Server implements AutoCloseable {
         .mapToLong(l -> Long.parseLong(l.replaceAll("\\D", ""))).findFirst().orElseThrow() / 1024;
   }
 
+  /** Seconds of CPU that it has used so far. */
+  double cpu() {
+    return process.info().totalCpuDuration().orElseThrow().toNanos() / 1e9;
+  }
+
   private HttpRequest.Builder request(String path, Person person) {
     var request = HttpRequest.newBuilder(URI.create(base + path)).header("Accept-Language", READS);
     if (person != null && !person.cookies.isEmpty()) {
