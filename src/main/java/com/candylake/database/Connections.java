@@ -39,21 +39,30 @@ public final class Connections {
 
   /** A new connection at every call, in the database's stock behaviour. */
   public DataSource plain() {
+    return source(false);
+  }
+
+  public Connection open() throws SQLException {
+    return open(false);
+  }
+
+  private Connection open(boolean readOnly) throws SQLException {
+    return dialect() == Dialect.SQLITE ? new KeptStatements(url(), file.toAbsolutePath().toString(), details(readOnly))
+        : DriverManager.getConnection(url(), details(readOnly));
+  }
+
+  private DataSource source(boolean readOnly) {
     return new AbstractDataSource() {
       @Override
       public Connection getConnection() throws SQLException {
-        return open();
+        return open(readOnly);
       }
 
       @Override
       public Connection getConnection(String user, String password) throws SQLException {
-        return open();
+        return open(readOnly);
       }
     };
-  }
-
-  public Connection open() throws SQLException {
-    return DriverManager.getConnection(url(), details(false));
   }
 
   /** A connection that writes many rows with few round trips. */
@@ -84,11 +93,11 @@ public final class Connections {
     config.setReadOnly(true);
     config.setConnectionTimeout(BUSY_MS);
     config.setMetricsTrackerFactory(new MicrometerMetricsTrackerFactory(registry));
-    config.setDataSourceProperties(details(true));
-    if (dialect() == Dialect.POSTGRESQL && properties.replica() != null) {
-      config.setJdbcUrl(properties.replica());
+    if (dialect() == Dialect.SQLITE) {
+      config.setDataSource(source(true));
     } else {
-      config.setJdbcUrl(url());
+      config.setDataSourceProperties(details(true));
+      config.setJdbcUrl(properties.replica() == null ? url() : properties.replica());
     }
     return new HikariDataSource(config);
   }

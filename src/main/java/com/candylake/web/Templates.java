@@ -62,8 +62,16 @@ class Templates implements ViewResolver, Ordered {
         }
       }
       response.setContentType(getContentType());
-      response.setContentLength(output.getContentLength());
-      output.writeTo(response.getOutputStream());
+      if (!Gzip.suits(request, output.getContentLength())) {
+        response.setContentLength(output.getContentLength());
+        output.writeTo(response.getOutputStream());
+        return;
+      }
+      byte[] compressed = Gzip.of(output);
+      response.setHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
+      response.addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+      response.setContentLength(compressed.length);
+      response.getOutputStream().write(compressed);
     }
   }
 }
