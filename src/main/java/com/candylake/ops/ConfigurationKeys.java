@@ -16,7 +16,8 @@ final class ConfigurationKeys {
       "candylake.trusted-proxies",
       "candylake.database.url", "candylake.database.replica", "candylake.database.user", "candylake.database.password",
       "candylake.database.password-file", "candylake.database.readers", "candylake.database.writers",
-      "candylake.live.streams", "candylake.metrics.port", "candylake.metrics.address");
+      "candylake.live.streams", "candylake.log.json", "candylake.log.access",
+      "candylake.metrics.port", "candylake.metrics.address");
 
   private ConfigurationKeys() {}
 

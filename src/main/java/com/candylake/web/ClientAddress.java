@@ -36,6 +36,11 @@ class ClientAddress {
     return trusted.isEmpty() ? peer : of(peer, Collections.list(request.getHeaders(HEADER)));
   }
 
+  /** Whether who asks is one of the trusted proxies themselves. */
+  boolean isProxy(String peer) {
+    return !trusted.isEmpty() && isTrusted(literal(peer).orElse(peer));
+  }
+
   /** @param forwarded the lines of the header, as they came */
   String of(String peer, List<String> forwarded) {
     String client = peer;

@@ -103,6 +103,7 @@ class RefusalAdvice {
         .addObject("status", status.value())
         .addObject("reason", reason)
         .addObject("kept", kept)
+        .addObject("reference", status.is5xxServerError() ? RequestId.of(request) : "")
         .addObject("signIn", "session-ended".equals(reason) ? signIn(request, frame.path()) : "");
   }
 

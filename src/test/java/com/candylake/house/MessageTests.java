@@ -126,7 +126,7 @@ class MessageTests {
 
   @Test
   void theReasonsOfErrorPagesAreListed() {
-    Set<String> model = Set.of("frame", "status", "reason", "then", "kept", "no-store");
+    Set<String> model = Set.of("frame", "status", "reason", "then", "kept", "reference", "no-store");
     Set<String> reasons = Stream.of("RefusalAdvice", "ErrorPages")
         .flatMap(c -> House.literals(web(c)).stream()).filter(l -> WORD.matcher(l).matches() && !model.contains(l))
         .collect(Collectors.toSet());
