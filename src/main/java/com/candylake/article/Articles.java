@@ -151,7 +151,7 @@ public class Articles {
     return new ArticlePage(item, channels.byId(item.channel()), head, text, texts, Toc.of(text.html()), items.sources(item),
         threads.under(viewer, reads, item, thread, Threads.PAGE), thread != null,
         lists.around(viewer, reads, beside, item.publishedAt(), id),
-        lists.newest(viewer, reads, ListQuery.all(Kind.FLASH), null, FLASHES_BESIDE).items(), lists.mark(viewer, item));
+        lists.page(viewer, reads, ListQuery.all(Kind.FLASH), null, FLASHES_BESIDE).items(), lists.mark(viewer, item));
   }
 
   private static NewText text(NewArticle.Text text, @Nullable Integer ofRevision) {

@@ -130,23 +130,25 @@ class CardStore {
   record Place(long item, long at) {}
 
   /**
-   * The newest items of a list that have a text which the reader reads. Each reading language, written by people or
-   * by a
+   * The first items of a list that have a text which the reader reads. Each reading language, written by people or by a
    * machine, is a lane of the index; each lane gives its first rows and the lanes are merged, so that no row is read
    * that could not have been shown.
    *
    * @param after where the list goes on; null: at its beginning
-   * @param older true: newest first, going back in time; false: oldest first, going forward
+   * @param older true: newest or hottest first, going down; false: the other way
    * @return with repetitions where an item has texts in several lanes
    */
   List<Place> places(ListQuery list, Reads reads, @Nullable Key after, boolean older, int most) {
-    String order = older ? "order by published_at desc, item desc" : "order by published_at, item";
-    String lane = """
-        select * from (select item, published_at as at from listing
-         where kind = :kind and lang = :lang%d and machine = %d""" + (list.channel() == null ? "" : " and channel = :channel")
+    String by = list.sort().isHot() ? "hot" : "published_at";
+    String order = older ? "order by %s desc, item desc" : "order by %s, item";
+    String lane = "select * from (select item, " + by + " as at from listing"
+        + "\n where kind = :kind and lang = :lang%d and machine = %d"
+        + (list.channel() == null ? "" : " and channel = :channel")
         + (list.author() == null ? "" : " and author = :author")
-        + (after == null ? "" : " and (published_at, item) " + (older ? "<" : ">") + " (:at, :id)")
-        + "\n " + order + " limit :most) as lane%1$d%2$d\n";
+        // the demoted have none, and PostgreSQL would put them first
+        + (list.sort().isHot() ? " and hot is not null" : "")
+        + (after == null ? "" : " and (" + by + ", item) " + (older ? "<" : ">") + " (:at, :id)")
+        + "\n " + order.formatted(by) + " limit :most) as lane%1$d%2$d\n";
     var lanes = new ArrayList<String>();
     for (int i = 0; i < reads.languages().size(); i++) {
       lanes.add(lane.formatted(i, 0));
@@ -155,7 +157,7 @@ class CardStore {
       }
     }
     String merged = "select item, at from (\n" + String.join("union all\n", lanes) + ") as lanes "
-        + order.replace("published_at", "at");
+        + order.formatted("at");
     var query = db.sql(merged).param("kind", list.kind().code()).param("most", most);
     for (int i = 0; i < reads.languages().size(); i++) {
       query = query.param("lang" + i, reads.languages().get(i).tag());

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Lists of items, newest first. A page of any length costs two queries. */
+/** Lists of items, newest or hottest first. A page of any length costs two queries. */
 @Service
 public class Lists {
   private final CardStore store;
@@ -29,16 +29,16 @@ public class Lists {
 
   /** @param size how many cards at the most */
   @Transactional(readOnly = true)
-  public Page<Card> newest(Viewer viewer, Reads reads, ListQuery list, @Nullable Key after, int size) {
+  public Page<Card> page(Viewer viewer, Reads reads, ListQuery list, @Nullable Key after, int size) {
     Guard.require(viewer, Act.BROWSE);
-    return page(viewer, reads, distinct(store.places(list, reads, after, true, size + 1)), size);
+    return cards(viewer, reads, distinct(store.places(list, reads, after, true, size + 1)), size);
   }
 
   /** What the viewer keeps, kept last first, in whatever language it is; two queries. */
   @Transactional(readOnly = true)
   public Page<Card> favourites(Viewer viewer, Reads reads, @Nullable Key after, int size) {
     Guard.require(viewer, Act.KEEP_LISTS);
-    return page(viewer, reads, store.favourites(Objects.requireNonNull(viewer.member()), after, size + 1), size);
+    return cards(viewer, reads, store.favourites(Objects.requireNonNull(viewer.member()), after, size + 1), size);
   }
 
   /** All that the viewer has written, newest first; one query. */
@@ -61,19 +61,20 @@ public class Lists {
   /** What stands before and after an item in a list; either may be missing. */
   public record Neighbours(@Nullable Card newer, @Nullable Card older) {}
 
-  /** Three queries. */
+  /** Three queries; by time, whatever the order of the list. */
   @Transactional(readOnly = true)
   public Neighbours around(Viewer viewer, Reads reads, ListQuery list, Instant publishedAt, long item) {
     Guard.require(viewer, Act.BROWSE);
     Key here = new Key(publishedAt.toEpochMilli(), item);
-    Long newer = first(store.places(list, reads, here, false, 1));
-    Long older = first(store.places(list, reads, here, true, 1));
+    ListQuery byTime = list.by(Sort.LATEST);
+    Long newer = first(store.places(byTime, reads, here, false, 1));
+    Long older = first(store.places(byTime, reads, here, true, 1));
     List<Card> both = cards.of(viewer, Stream.of(newer, older).filter(Objects::nonNull).toList(), reads, null);
     return new Neighbours(card(both, newer), card(both, older));
   }
 
   /** @param places one more than fit, if there are as many */
-  private Page<Card> page(Viewer viewer, Reads reads, List<CardStore.Place> places, int size) {
+  private Page<Card> cards(Viewer viewer, Reads reads, List<CardStore.Place> places, int size) {
     List<CardStore.Place> shown = places.subList(0, Math.min(size, places.size()));
     Key next = places.size() > size ? new Key(shown.getLast().at(), shown.getLast().item()) : null;
     return new Page<>(cards.of(viewer, shown.stream().map(CardStore.Place::item).toList(), reads, null), next);

@@ -5,6 +5,7 @@ import com.candylake.base.Lang;
 import com.candylake.base.Reads;
 import com.candylake.base.Refusal;
 import com.candylake.base.Refused;
+import com.candylake.card.Sort;
 import com.candylake.form.SeeOther;
 import com.candylake.form.TextForm;
 import com.candylake.guard.Act;
@@ -46,9 +47,11 @@ class FlashController {
   }
 
   @GetMapping("/flashes")
-  ModelAndView list(Viewer viewer, Reads reads, @RequestParam(required = false) @Nullable String after) {
-    return new ModelAndView("flash/flashes", "page", new FlashesPage(flashes.newest(viewer, reads, Key.asked(after)),
-        after != null, TextForm.EMPTY));
+  ModelAndView list(Viewer viewer, Reads reads, @RequestParam(required = false) @Nullable String sort,
+      @RequestParam(required = false) @Nullable String after) {
+    Sort by = Sort.asked(sort);
+    return new ModelAndView("flash/flashes", "page", new FlashesPage(flashes.page(viewer, reads, by, Key.asked(after)),
+        after != null, by, TextForm.EMPTY));
   }
 
   @PostMapping("/flashes")
@@ -63,8 +66,8 @@ class FlashController {
       return SeeOther.done(Addresses.item(Kind.FLASH, id), "posted");
     } catch (Refused refused) {
       List<Refusal.Problem> problems = refused.problems();
-      return SeeOther.again("flash/flashes", new FlashesPage(flashes.newest(viewer, reads, null), false,
-          TextForm.typed(body, language, problems)));
+      return SeeOther.again("flash/flashes", new FlashesPage(flashes.page(viewer, reads, Sort.LATEST, null), false,
+          Sort.LATEST, TextForm.typed(body, language, problems)));
     }
   }
 

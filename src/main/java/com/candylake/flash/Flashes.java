@@ -8,6 +8,7 @@ import com.candylake.base.Refusal;
 import com.candylake.card.Card;
 import com.candylake.card.ListQuery;
 import com.candylake.card.Lists;
+import com.candylake.card.Sort;
 import com.candylake.card.Threads;
 import com.candylake.channel.ChannelMap;
 import com.candylake.guard.Kind;
@@ -90,10 +91,10 @@ public class Flashes {
     items.revise(viewer, id, text(text, ofRevision), expected);
   }
 
-  /** Flashes, newest first; two queries. */
+  /** Flashes in that order; two queries. */
   @Transactional(readOnly = true)
-  public Page<Card> newest(Viewer viewer, Reads reads, @Nullable Key after) {
-    return lists.newest(viewer, reads, ListQuery.all(Kind.FLASH), after, PAGE);
+  public Page<Card> page(Viewer viewer, Reads reads, Sort sort, @Nullable Key after) {
+    return lists.page(viewer, reads, ListQuery.all(Kind.FLASH).by(sort), after, PAGE);
   }
 
   /**

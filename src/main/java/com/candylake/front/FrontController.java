@@ -8,6 +8,7 @@ import com.candylake.base.Reads;
 import com.candylake.base.Refusal;
 import com.candylake.card.ListQuery;
 import com.candylake.card.Lists;
+import com.candylake.card.Sort;
 import com.candylake.channel.Channel;
 import com.candylake.channel.ChannelMap;
 import com.candylake.guard.Act;
@@ -42,8 +43,10 @@ class FrontController {
   }
 
   @GetMapping("/")
-  ModelAndView home(Viewer viewer, Reads reads, @RequestParam(required = false) @Nullable String after) {
-    return page("front/home", viewer, reads, ListQuery.all(Kind.ARTICLE), ListQuery.all(Kind.FLASH), after, null, null);
+  ModelAndView home(Viewer viewer, Reads reads, @RequestParam(required = false) @Nullable String sort,
+      @RequestParam(required = false) @Nullable String after) {
+    return page("front/home", viewer, reads, ListQuery.all(Kind.ARTICLE).by(Sort.asked(sort)), ListQuery.all(Kind.FLASH),
+        after, null, null);
   }
 
   @GetMapping("/c")
@@ -54,9 +57,9 @@ class FrontController {
 
   @GetMapping("/c/{slug}")
   ModelAndView channel(Viewer viewer, Reads reads, @PathVariable String slug,
-      @RequestParam(required = false) @Nullable String after) {
+      @RequestParam(required = false) @Nullable String sort, @RequestParam(required = false) @Nullable String after) {
     Channel channel = channels.bySlug(slug).orElseThrow(Refusal::notFound);
-    return page("front/channel", viewer, reads, ListQuery.channel(Kind.ARTICLE, channel.id()),
+    return page("front/channel", viewer, reads, ListQuery.channel(Kind.ARTICLE, channel.id()).by(Sort.asked(sort)),
         ListQuery.channel(Kind.FLASH, channel.id()), after, channel, null);
   }
 
@@ -86,7 +89,7 @@ class FrontController {
   private ModelAndView page(String template, Viewer viewer, Reads reads, ListQuery articles, ListQuery flashes,
       @Nullable String after, @Nullable Channel channel, @Nullable Member author) {
     return new ModelAndView(template, "page", new ListPage(
-        lists.newest(viewer, reads, articles, Key.asked(after), ARTICLES),
-        lists.newest(viewer, reads, flashes, null, FLASHES).items(), after != null, channel, author));
+        lists.page(viewer, reads, articles, Key.asked(after), ARTICLES),
+        lists.page(viewer, reads, flashes, null, FLASHES).items(), after != null, articles.sort(), channel, author));
   }
 }

@@ -99,12 +99,15 @@ class MemberQueryTests extends PlatformTest {
     }
     desk.flash(member, Lang.EN, "My own.");
     assertThat(queries("/")).isEqualTo(4);
+    assertThat(queries("/?sort=hot")).isEqualTo(4);
     assertThat(queries("/flashes")).isEqualTo(2);
+    assertThat(queries("/flashes?sort=hot")).isEqualTo(2);
     assertThat(queries("/favourites")).isEqualTo(2);
     assertThat(queries("/mine")).isEqualTo(1);
     marked(flashes.write(author, new NewFlash(People.id(author), channel.id(), Stage.PUBLISHED, null,
         List.of(new NewFlash.Text(Lang.EN, "Of the channel.", TextOrigin.AUTHOR)))));
     assertThat(queries("/c/" + channel.slug())).isEqualTo(4);
+    assertThat(queries("/c/" + channel.slug() + "?sort=hot")).isEqualTo(4);
   }
 
   @Test
