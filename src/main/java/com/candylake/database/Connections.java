@@ -9,9 +9,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.Properties;
 import javax.sql.DataSource;
 import org.sqlite.SQLiteConfig;
@@ -119,11 +121,26 @@ public final class Connections {
       return properties.url();
     }
     try {
-      Files.createDirectories(file.toAbsolutePath().getParent());
+      make(Objects.requireNonNull(file.toAbsolutePath().getParent()));
     } catch (IOException e) {
       throw new UncheckedIOException("the data folder cannot be made: " + file.toAbsolutePath().getParent(), e);
     }
     return "jdbc:sqlite:" + file.toAbsolutePath();
+  }
+
+  /** For the owner only: password hashes, drafts and the configuration's secrets will be in it. */
+  private static void make(Path folder) throws IOException {
+    if (Files.exists(folder)) {
+      return;
+    }
+    // the root of a file system is always there
+    Path parent = Objects.requireNonNull(folder.getParent());
+    Files.createDirectories(parent);
+    if (Files.getFileStore(parent).supportsFileAttributeView("posix")) {
+      Files.createDirectory(folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    } else {
+      Files.createDirectory(folder);
+    }
   }
 
   private Properties details(boolean readOnly) {

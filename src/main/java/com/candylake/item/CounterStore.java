@@ -6,6 +6,12 @@ import org.springframework.stereotype.Repository;
 /** Moves counters by what a row change returned; hot follows in the same statement. */
 @Repository
 class CounterStore {
+  /**
+   * Hot is published_at + 12 h · sign(s) · log10(1 + |s|) in ms, with s = support − oppose + replies: tenfold is twelve
+   * hours. It does not decay with time, so a list by (hot, id) pages by key. Of an item's row, with s for each %1$s.
+   */
+  static final String HOT = "published_at + cast(floor(43200000 * sign(%1$s) * log(1 + abs(%1$s))) as bigint)";
+
   private final JdbcClient db;
 
   CounterStore(JdbcClient db) {
@@ -14,19 +20,14 @@ class CounterStore {
 
   record Moved(long hot, long author) {}
 
-  /**
-   * Adds to the counters. Hot is published_at + 12 h · sign(s) · log10(1 + |s|) in ms, with s = support − oppose +
-   * replies: tenfold is twelve hours. It does not decay with time, so a list by (hot, id) pages by key.
-   */
+  /** Adds to the counters. */
   Moved add(long item, int support, int oppose, int replies, int favourites) {
     return db.sql("""
         update item set
           support = support + :support, oppose = oppose + :oppose, replies = replies + :replies,
-          favourites = favourites + :favourites,
-          hot = published_at + cast(floor(43200000 * sign(support + :support - oppose - :oppose + replies + :replies)
-            * log(1 + abs(support + :support - oppose - :oppose + replies + :replies))) as bigint)
+          favourites = favourites + :favourites, hot = %s
          where id = :item
-        returning hot, author""")
+        returning hot, author""".formatted(HOT.formatted("(support + :support - oppose - :oppose + replies + :replies)")))
         .param("support", support).param("oppose", oppose).param("replies", replies).param("favourites", favourites)
         .param("item", item)
         .query(Moved.class).single();

@@ -2,6 +2,7 @@ package com.candylake.item;
 
 import com.candylake.guard.Restriction;
 import com.candylake.guard.Stage;
+import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -12,11 +13,12 @@ import org.springframework.stereotype.Repository;
  */
 @Repository
 class ListingStore {
+  private static final String COLUMNS = "item, lang, machine, kind, channel, author, root, thread, published_at, hot";
   private static final String ROWS = """
-      insert into listing (item, lang, machine, kind, channel, author, root, thread, published_at, hot)
-      select i.id, t.lang, case when t.origin = 'MACHINE' then 1 else 0 end, i.kind, i.channel, i.author, i.root,
-             case when i.root is null then null else coalesce(i.thread, i.id) end, i.published_at,
-             case when i.restriction >= :demoted then null else i.hot end
+      select i.id as item, t.lang, case when t.origin = 'MACHINE' then 1 else 0 end as machine,
+             i.kind, i.channel, i.author, i.root,
+             case when i.root is null then null else coalesce(i.thread, i.id) end as thread, i.published_at,
+             case when i.restriction >= :demoted then null else i.hot end as hot
         from item i
         join item_text t on t.item = i.id
         left join item r on r.id = i.root
@@ -42,11 +44,30 @@ class ListingStore {
   }
 
   private void insert(String sql, long item) {
-    db.sql(sql)
+    db.sql("insert into listing (" + COLUMNS + ") " + sql)
         .param("item", item).param("published", Stage.PUBLISHED.name())
         .param("held", Restriction.HELD.code()).param("demoted", Restriction.DEMOTED.code())
         .update();
   }
+
+  /** What differs between the rows of a range of items and what their state says, by item and language. */
+  List<Wrong> wrong(long after, long last) {
+    String there = "select " + COLUMNS + " from listing where item > :after and item <= :last";
+    String due = ROWS.formatted("i.id > :after and i.id <= :last");
+    return db.sql("""
+        select item, lang, max(due) as due, max(there) as there from (
+          select item, lang, 1 as due, 0 as there from (select * from (%s) a except select * from (%s) b) c
+          union all
+          select item, lang, 0, 1 from (select * from (%s) d except select * from (%s) e) f) g
+         group by item, lang order by item, lang""".formatted(due, there, there, due))
+        .param("after", after).param("last", last).param("published", Stage.PUBLISHED.name())
+        .param("held", Restriction.HELD.code()).param("demoted", Restriction.DEMOTED.code())
+        .query((r, n) -> new Wrong(r.getLong("item"), r.getString("lang"), r.getInt("due") == 1, r.getInt("there") == 1))
+        .list();
+  }
+
+  /** @param due whether there should be such a row; both: there is one that says something else */
+  record Wrong(long item, String lang, boolean due, boolean there) {}
 
   void hot(long item, long hot) {
     db.sql("update listing set hot = :hot where item = :item and hot is not null")

@@ -1,189 +1,151 @@
 package com.candylake.ops;
 
 import com.candylake.base.DataFolder;
+import com.candylake.base.TimeConfiguration;
 import com.candylake.database.Connections;
 import com.candylake.database.DatabaseProperties;
-import com.candylake.database.Dialect;
-import com.candylake.database.Schema;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import com.candylake.live.LiveProperties;
+import com.candylake.web.ProxyProperties;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.Properties;
-import java.util.TreeSet;
+import java.util.Map;
 import java.util.concurrent.Callable;
-import org.flywaydb.core.api.MigrationInfo;
-import org.flywaydb.core.api.MigrationInfoService;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 @Command(name = "doctor", mixinStandardHelpOptions = true,
-    description = "Looks for what keeps the platform from running well, and says what to do. Changes nothing.")
+    description = "Looks for what keeps the platform from running well, and says what to do. Without --repair it changes "
+        + "nothing. Exits 1 if there is a problem; a warning is none.")
 final class Doctor implements Callable<Integer> {
-  private static final long ROOM = 1L << 30;
-
   @Mixin
   private final Installation installation = new Installation();
 
-  /** @param advice what to do; empty if all is well */
-  private record Finding(String check, boolean good, String found, String advice) {
-    static Finding good(String check, String found) {
-      return new Finding(check, true, found, "");
-    }
+  @Spec
+  private CommandSpec spec = CommandSpec.create();
 
-    static Finding bad(String check, String found, String advice) {
-      return new Finding(check, false, found, advice);
-    }
-  }
+  @Option(names = "--deep", description = "Also compares counters, lists, references and the change log with the rows that "
+      + "they are made from. Reads the whole database; the server may run meanwhile.")
+  private boolean deep;
 
-  @FunctionalInterface
-  private interface Check {
-    Finding look() throws IOException, SQLException;
-  }
+  @Option(names = "--repair", description = "With --deep: counts what is wrong anew, an item at a time.")
+  private boolean repair;
+
+  private final Map<Finding.Grade, Integer> tally = new EnumMap<>(Finding.Grade.class);
+
+  /** Whether the database is such that the platform could be opened on it. */
+  private boolean usable = true;
 
   @Configuration(proxyBeanMethods = false)
-  @EnableConfigurationProperties({DatabaseProperties.class, DataFolder.class})
+  @EnableConfigurationProperties({DatabaseProperties.class, DataFolder.class, LiveProperties.class, ProxyProperties.class,
+      MetricsProperties.class})
+  @Import(TimeConfiguration.class)
   static class Configured {}
 
   @Override
   public Integer call() {
-    List<Finding> findings = new ArrayList<>();
-    findings.add(look("java", this::java));
-    findings.add(look("data folder", this::folder));
-    findings.add(look("disk space", this::space));
-    findings.add(look("configuration", this::configuration));
+    if (repair && !deep) {
+      throw new CommandLine.ParameterException(spec.commandLine(), "--repair is for --deep.");
+    }
+    show(MachineChecks.java());
+    show(MachineChecks.keys(installation.data));
     try (var context = new SpringApplicationBuilder(Configured.class).web(WebApplicationType.NONE).logStartupInfo(false)
         .run(Installation.arguments(installation.data, null))) {
-      var connections = new Connections(context.getBean(DatabaseProperties.class), context.getBean(DataFolder.class));
-      findings.add(look("database", () -> database(connections)));
-      findings.add(look("schema", () -> schema(connections)));
+      configured(context);
     } catch (RuntimeException e) {
-      findings.add(Finding.bad("database", Failures.say(e), "mend the configuration; see docs/CONFIGURATION.md"));
+      usable = false;
+      show(new Check("values", "", () ->
+          Finding.problem(Failures.say(e), "mend the configuration; see docs/CONFIGURATION.md")));
     }
-    for (Finding finding : findings) {
-      System.out.printf("%s %-14s %s%n", finding.good ? "ok " : "BAD", finding.check, finding.found);
-      if (!finding.good) {
-        System.out.printf("    %-14s %s%n", "", finding.advice);
-      }
+    if (deep) {
+      deeper();
     }
-    long bad = findings.stream().filter(f -> !f.good).count();
-    System.out.println(bad == 0 ? findings.size() + " checks, all well."
-        : findings.size() + " checks, " + bad + " to mend.");
-    return bad == 0 ? 0 : 1;
+    return conclude();
   }
 
-  private static Finding look(String name, Check check) {
-    try {
-      return check.look();
-    } catch (IOException | SQLException | RuntimeException e) {
-      return Finding.bad(name, Failures.say(e), switch (name) {
-        case "database", "schema" -> "start the database, or correct candylake.database.url, user and password";
-        case "configuration" -> "make candylake.properties readable, in UTF-8";
-        default -> "see the message above";
-      });
+  private void configured(ConfigurableApplicationContext context) {
+    DataFolder folder = context.getBean(DataFolder.class);
+    DatabaseProperties properties = context.getBean(DatabaseProperties.class);
+    Clock clock = context.getBean(Clock.class);
+    new MachineChecks(folder, properties, context.getBean(LiveProperties.class), clock).all().forEach(this::show);
+    var connections = new Connections(properties, folder);
+    var database = new DatabaseChecks(connections, properties, clock);
+    for (Check check : database.all()) {
+      Finding.Grade grade = show(check);
+      usable &= grade == Finding.Grade.OK || grade == Finding.Grade.WARNING && !check.name().equals(DatabaseChecks.SCHEMA);
+    }
+    usable &= database.isMade();
+    var site = new SiteChecks(connections, context.getEnvironment(), context.getBean(ProxyProperties.class),
+        context.getBean(MetricsProperties.class), folder, clock);
+    site.outside().forEach(this::show);
+    if (usable && hasSchema(connections)) {
+      site.inside().forEach(this::show);
     }
   }
 
-  private Finding java() {
-    int version = Runtime.version().feature();
-    return version >= 25 ? Finding.good("java", Runtime.version().toString())
-        : Finding.bad("java", "JDK " + version, "install a JDK 25");
-  }
-
-  private Finding folder() throws IOException {
-    Path data = installation.data.toAbsolutePath();
-    if (!Files.exists(data)) {
-      Path parent = data;
-      while (parent != null && !Files.exists(parent)) {
-        parent = parent.getParent();
-      }
-      return parent != null && Files.isWritable(parent) ? Finding.good("data folder", data + " (will be made)")
-          : Finding.bad("data folder", data + " cannot be made", "choose another with --data, or make it");
-    }
-    if (!Files.isDirectory(data) || !Files.isWritable(data)) {
-      return Finding.bad("data folder", data + " cannot be written to", "give it to the user that runs the platform");
-    }
-    return Finding.good("data folder", data.toString());
-  }
-
-  private Finding space() throws IOException {
-    Path there = installation.data.toAbsolutePath();
-    while (!Files.exists(there) && there.getParent() != null) {
-      there = there.getParent();
-    }
-    long free = Files.getFileStore(there).getUsableSpace();
-    String found = free / (1 << 20) + " MiB free";
-    return free >= ROOM ? Finding.good("disk space", found)
-        : Finding.bad("disk space", found, "free at least 1 GiB: a full disk refuses every write");
-  }
-
-  /** A key that nothing reads is a spelling mistake that would otherwise go unnoticed. */
-  private Finding configuration() throws IOException {
-    Path file = installation.data.resolve("candylake.properties");
-    if (!Files.exists(file)) {
-      return Finding.good("configuration", "no candylake.properties: the defaults");
-    }
-    var properties = new Properties();
-    try (var in = Files.newBufferedReader(file)) {
-      properties.load(in);
-    }
-    var unknown = new TreeSet<String>();
-    properties.stringPropertyNames().stream().filter(k -> !ConfigurationKeys.known(k)).forEach(unknown::add);
-    return unknown.isEmpty() ? Finding.good("configuration", properties.size() + " keys")
-        : Finding.bad("configuration", "unknown keys: " + String.join(", ", unknown),
-            "correct or delete them in " + file + "; docs/CONFIGURATION.md lists every key");
-  }
-
-  private Finding database(Connections connections) throws SQLException {
-    if (connections.dialect() == Dialect.SQLITE && !Files.exists(connections.file())) {
-      return Finding.good("database", "SQLite, not made yet");
-    }
+  private static boolean hasSchema(Connections connections) {
     try (Connection connection = connections.open()) {
-      if (connections.dialect() == Dialect.POSTGRESQL) {
-        int version = connection.getMetaData().getDatabaseMajorVersion();
-        String durable = ask(connection, "show fsync") + "/" + ask(connection, "show synchronous_commit");
-        if (version < 18 || durable.startsWith("off") || durable.endsWith("/off")) {
-          return Finding.bad("database", "PostgreSQL " + version + ", fsync/synchronous_commit " + durable,
-              "use PostgreSQL 18 or newer with fsync and synchronous_commit on, or acknowledged writes can be lost");
-        }
-        return Finding.good("database", "PostgreSQL " + version + ", durable");
-      }
-      String mode = ask(connection, "pragma journal_mode");
-      String sound = ask(connection, "pragma quick_check(1)");
-      if (!mode.equals("wal") || !sound.equals("ok")) {
-        return Finding.bad("database", "SQLite, journal " + mode + ", check: " + sound,
-            "restore the last backup; keep this file to examine it");
-      }
-      return Finding.good("database", "SQLite " + ask(connection, "select sqlite_version()") + ", sound, durable");
+      return Ask.hasTable(connection, "session");
+    } catch (SQLException e) {
+      return false;
     }
   }
 
-  private Finding schema(Connections connections) {
-    if (connections.dialect() == Dialect.SQLITE && !Files.exists(connections.file())) {
-      return Finding.good("schema", "made at the first start");
+  /** On the platform's own use cases; opening it brings no migration in, since none is to come. */
+  private void deeper() {
+    if (!usable) {
+      show(new Check("deep", "", () -> Finding.problem("not looked", "first mend what is above")));
+      return;
     }
-    MigrationInfoService migrations = Schema.of(connections).info();
-    for (MigrationInfo migration : migrations.all()) {
-      if (migration.getState().isFailed()) {
-        return Finding.bad("schema", "migration " + migration.getVersion() + " failed",
-            "restore the backup from before the upgrade and report the migration's error");
+    try (var platform = installation.open()) {
+      Audits audits = platform.getBean(Audits.class);
+      for (Check check : audits.checks(repair, this::detail)) {
+        show(check);
       }
     }
-    MigrationInfo current = migrations.current();
-    return Finding.good("schema", (current == null ? "empty" : "version " + current.getVersion())
-        + (migrations.pending().length == 0 ? "" : ", " + migrations.pending().length + " to come at the next start"));
   }
 
-  private static String ask(Connection connection, String sql) throws SQLException {
-    try (var statement = connection.createStatement(); var row = statement.executeQuery(sql)) {
-      return row.next() ? row.getString(1) : "";
+  private void detail(String line) {
+    System.out.printf("         %-15s %s%n", "", line);
+  }
+
+  private Finding.Grade show(Check check) {
+    Finding finding = check.run();
+    tally.merge(finding.grade(), 1, Integer::sum);
+    System.out.printf("%-8s %-15s %s%n", switch (finding.grade()) {
+      case OK -> "ok";
+      case WARNING -> "warning";
+      case PROBLEM -> "PROBLEM";
+    }, check.name(), finding.found());
+    if (!finding.advice().isEmpty()) {
+      System.out.printf("         %-15s → %s%n", "", finding.advice());
     }
+    return finding.grade();
+  }
+
+  private int conclude() {
+    int checks = tally.values().stream().mapToInt(Integer::intValue).sum();
+    int warnings = tally.getOrDefault(Finding.Grade.WARNING, 0);
+    int problems = tally.getOrDefault(Finding.Grade.PROBLEM, 0);
+    List<String> parts = new ArrayList<>(List.of(checks + " checks"));
+    parts.add(problems == 0 ? "no problem" : problems == 1 ? "1 problem" : problems + " problems");
+    if (warnings > 0) {
+      parts.add(warnings == 1 ? "1 warning" : warnings + " warnings");
+    }
+    System.out.println(String.join(", ", parts) + ".");
+    return problems == 0 ? 0 : 1;
   }
 }

@@ -28,7 +28,10 @@ class UseCaseTests {
       "archive.Load", "fills a database before the platform opens it, in one transaction that is minutes long",
       "archive.Snapshot", "reads every table in one transaction, of a database that the platform may be too new for",
       "change.ChangeTail", "listens on a connection of its own, outside transactions: LISTEN, pragma data_version",
-      "ops.Doctor", "looks at a database that the platform may not be able to open");
+      "ops.Ask", "asks a database that the platform may not be able to open, for Doctor",
+      "ops.DatabaseChecks", "looks at such a database",
+      "ops.Doctor", "looks whether there is a schema at all",
+      "ops.SiteChecks", "looks at what is set in such a database");
 
   private static final Set<String> JDBC = Set.of("java.sql.Connection", "java.sql.Statement", "java.sql.ResultSet",
       "java.sql.PreparedStatement", "java.sql.CallableStatement", "java.sql.DriverManager", "javax.sql.DataSource");

@@ -140,31 +140,6 @@ class CommandLineTests extends PlatformTest {
   }
 
   @Test
-  void doctorMakesSixChecksAndFindsThisServerWell(CapturedOutput output) throws IOException {
-    assertThat(Cli.run("doctor", "--data", data())).isZero();
-    assertThat(output.getOut().lines().toList().getLast()).isEqualTo("6 checks, all well.");
-  }
-
-  @Test
-  void doctorFindsAMisspeltKeyAndAFolderThatCannotBeUsed(CapturedOutput output) throws IOException {
-    Path folder = temporary();
-    Files.writeString(folder.resolve("candylake.properties"), "candylake.prot=80\ncandylake.setting.name.ja=湖\n");
-    assertThat(Cli.run("doctor", "--data", folder.toString())).isEqualTo(1);
-    assertThat(output.getOut()).contains("unknown keys: candylake.prot").contains("1 to mend");
-    Path file = Files.writeString(temporary().resolve("file"), "");
-    assertThat(Cli.run("doctor", "--data", file.toString())).isEqualTo(1);
-  }
-
-  @Test
-  void doctorFindsADatabaseThatDoesNotAnswer(CapturedOutput output) throws IOException {
-    Path folder = temporary();
-    Files.writeString(folder.resolve("candylake.properties"),
-        "candylake.database.url=jdbc:postgresql://127.0.0.1:1/none?connectTimeout=2\n");
-    assertThat(Cli.run("doctor", "--data", folder.toString())).isEqualTo(1);
-    assertThat(output.getOut()).contains("BAD database");
-  }
-
-  @Test
   void aVerbThatIsNoneShowsWhatThereIs(CapturedOutput output) {
     assertThat(Cli.run("publish")).isEqualTo(2);
     assertThat(output.getErr()).contains("serve").contains("doctor");
