@@ -11,12 +11,22 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What an operator's Prometheus is told. */
 class MetricsTests extends PlatformTest {
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
+  private static final Pattern METRIC = Pattern.compile("\\b(?:candylake|jvm|process|hikaricp)_\\w+");
   @Autowired private MetricsServer metrics;
 
   private static HttpResponse<String> get(String address) {
@@ -100,6 +110,21 @@ class MetricsTests extends PlatformTest {
         "jvm_gc_pause_seconds", "candylake_memory_anonymous_bytes", "candylake_view_waiting ", "process_files_open_files ",
         "candylake_http_refused_writes_total", "candylake_live_dropped_total", "candylake_live_refused_total",
         "candylake_writer_queue ", "candylake_writer_refused_total");
+  }
+
+  @Test
+  void theDashboardAsksForNothingThatIsNotThere() throws IOException {
+    http.get("/");
+    System.gc();
+    await(() -> get(metrics.address()).body().contains("jvm_gc_pause_seconds_sum"));
+    Set<String> there = get(metrics.address()).body().lines().filter(line -> !line.startsWith("#"))
+        .map(line -> line.replaceFirst("[{ ].*", "")).collect(Collectors.toSet());
+    JsonNode dashboard = JsonMapper.builder().build().readTree(Files.readString(Path.of("docs/grafana.json")));
+    List<String> asked = dashboard.path("panels").findValuesAsString("expr");
+    assertThat(asked).hasSizeGreaterThan(20);
+    assertThat(asked.stream().flatMap(expr -> METRIC.matcher(expr).results().map(MatchResult::group)).distinct()
+        .filter(name -> !name.startsWith("candylake_cache_")))
+        .hasSizeGreaterThan(20).allMatch(there::contains);
   }
 
   @Test
