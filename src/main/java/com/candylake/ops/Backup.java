@@ -60,6 +60,7 @@ final class Backup implements Callable<Integer> {
     try (var bars = new Bars()) {
       written = Archives.write(site.database(), site.folder(), file, force, site.clock().instant(), bars);
     }
+    LastBackup.note(site.folder(), site.clock().instant());
     Manifest manifest = written.manifest();
     System.out.printf("Backed up %d rows of %d tables and %d files into %s (%.1f MB) in %.1f s;"
             + " schema %s, change log at %d.%n", manifest.rows(), manifest.tables().size(), manifest.files().size(), file,

@@ -28,7 +28,10 @@ final class LastBackup {
     }
   }
 
+  /** Where the folder is another user's, or not there, nothing is noted: the backup is good all the same. */
   static void note(DataFolder folder, Instant at) throws IOException {
-    Files.writeString(file(folder), at + "\n");
+    if (Files.isWritable(folder.data())) {
+      Files.writeString(file(folder), at + "\n");
+    }
   }
 }

@@ -253,5 +253,8 @@ class DoctorTests extends PlatformTest {
     assertWarning(own, output, "backup", "none was taken");
     LastBackup.note(new DataFolder(own.data()), Instant.parse("2026-01-02T03:04:05Z"));
     assertWarning(own, output, "backup", "days ago");
+    assertThat(Cli.run("backup", temporary().resolve("site.zip").toString(), "--data", own.data().toString())).isZero();
+    assertThat(own.doctor()).isZero();
+    assertThat(said(output, "ok", "backup")).contains("last at ");
   }
 }
