@@ -4,6 +4,7 @@ import com.candylake.base.Problems;
 import com.candylake.base.Reads;
 import com.candylake.base.Refusal;
 import com.candylake.base.Refused;
+import com.candylake.cache.Shown;
 import com.candylake.change.Changes;
 import com.candylake.guard.Act;
 import com.candylake.guard.Guard;
@@ -146,7 +147,9 @@ public class Members {
   @Transactional(readOnly = true)
   public Member named(Viewer viewer, String name) {
     Guard.require(viewer, Act.BROWSE);
-    return store.byKey(Folds.key(name)).orElseThrow(Refusal::notFound);
+    Member member = store.byKey(Folds.key(name)).orElseThrow(Refusal::notFound);
+    Shown.member(member.id());
+    return member;
   }
 
   /** A member who can sign in; the password is hashed before the first statement. */

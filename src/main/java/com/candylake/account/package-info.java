@@ -1,5 +1,5 @@
 /** Members: signing up and in, sessions, names, roles and profiles. */
-@ApplicationModule(allowedDependencies = {"base", "change", "form", "guard", "setting", "text"})
+@ApplicationModule(allowedDependencies = {"base", "cache", "change", "form", "guard", "setting", "text"})
 @NullMarked
 package com.candylake.account;
 

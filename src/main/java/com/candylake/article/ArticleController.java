@@ -2,6 +2,7 @@ package com.candylake.article;
 
 import com.candylake.base.Key;
 import com.candylake.base.Reads;
+import com.candylake.cache.Keepable;
 import com.candylake.guard.Viewer;
 import com.candylake.setting.Site;
 import com.candylake.view.Readings;
@@ -25,6 +26,7 @@ class ArticleController {
     this.readings = readings;
   }
 
+  @Keepable
   @GetMapping("/a/{id:\\d{1,18}}")
   ModelAndView read(Viewer viewer, Reads reads, Visit visit, @PathVariable long id,
       @RequestParam(required = false) @Nullable String lang, @RequestParam(required = false) @Nullable String replies) {

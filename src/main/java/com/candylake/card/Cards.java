@@ -2,6 +2,7 @@ package com.candylake.card;
 
 import com.candylake.base.Lang;
 import com.candylake.base.Reads;
+import com.candylake.cache.Shown;
 import com.candylake.channel.ChannelMap;
 import com.candylake.guard.ItemFacts;
 import com.candylake.guard.Viewer;
@@ -44,6 +45,7 @@ class Cards {
     Lang chosen = TextChoice.choose(
         texts.stream().map(t -> new TextHead(t.lang(), t.title(), t.origin(), 0, null)).toList(), original, reads, null)
         .lang();
+    Shown.card(texts.getFirst().id(), texts.getFirst().facts().author());
     CardStore.Row row = texts.stream().filter(t -> t.lang().equals(chosen)).findFirst().orElseThrow();
     return new Card(row.id(), row.facts(), chosen, original, row.origin(), row.title(), row.excerpt(), row.html(),
         row.authorName(), channels.byId(row.facts().channel()), row.publishedAt(), row.edited(), row.counts(),

@@ -3,6 +3,7 @@ package com.candylake.card;
 import com.candylake.base.Key;
 import com.candylake.base.Page;
 import com.candylake.base.Reads;
+import com.candylake.cache.Shown;
 import com.candylake.guard.Act;
 import com.candylake.guard.Guard;
 import com.candylake.guard.Viewer;
@@ -31,6 +32,7 @@ public class Lists {
   @Transactional(readOnly = true)
   public Page<Card> page(Viewer viewer, Reads reads, ListQuery list, @Nullable Key after, int size) {
     Guard.require(viewer, Act.BROWSE);
+    Shown.list(list.channel(), list.author());
     return cards(viewer, reads, distinct(store.places(list, reads, after, true, size + 1)), size);
   }
 

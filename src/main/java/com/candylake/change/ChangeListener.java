@@ -10,6 +10,9 @@ public interface ChangeListener {
   /** Follow these changes, in the order of their commits. Being told of one twice must be harmless. */
   void apply(List<Change> changes);
 
-  /** How far this follower of the log has been told: after each of the others. */
+  /**
+   * How far the log has been told: after all have followed the changes, and at least twice a second as long as the database
+   * answers.
+   */
   default void reached(ChangeLog.Position position) {}
 }

@@ -25,8 +25,12 @@ class ChangeStore {
     this.notifies = connections.dialect() == Dialect.POSTGRESQL;
   }
 
-  /** Takes the numbers, which holds the one row of the head until the commit, and writes the rows. */
-  void append(Instant at, List<Changes.Pending> pending) {
+  /**
+   * Takes the numbers, which holds the one row of the head until the commit, and writes the rows.
+   *
+   * @return the number of the first
+   */
+  long append(Instant at, List<Changes.Pending> pending) {
     long last = db.sql("update change_head set seq = seq + :n where id = 1 returning seq")
         .param("n", pending.size())
         .query(Long.class).single();
@@ -54,6 +58,7 @@ class ChangeStore {
       // delivered by PostgreSQL when, and only if, this transaction commits
       db.sql("select 1 from pg_notify('candylake', '')").query(Integer.class).single();
     }
+    return first;
   }
 
   Head head() {

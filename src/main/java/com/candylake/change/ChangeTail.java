@@ -96,9 +96,7 @@ class ChangeTail implements SmartLifecycle {
           } else if (!news.changes().isEmpty()) {
             listeners.forEach(l -> l.apply(news.changes()));
           }
-          if (!news.end().equals(position)) {
-            listeners.forEach(l -> l.reached(news.end()));
-          }
+          listeners.forEach(l -> l.reached(news.end()));
           position = news.end();
           told = position.seq();
           read = System.nanoTime();

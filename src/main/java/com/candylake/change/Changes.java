@@ -1,11 +1,14 @@
 package com.candylake.change;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.Ordered;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -20,11 +23,13 @@ public class Changes {
   private final ChangeStore store;
   private final Clock clock;
   private final ChangeSignal signal;
+  private final ObjectProvider<CommitListener> listeners;
 
-  Changes(ChangeStore store, Clock clock, ChangeSignal signal) {
+  Changes(ChangeStore store, Clock clock, ChangeSignal signal, ObjectProvider<CommitListener> listeners) {
     this.store = store;
     this.clock = clock;
     this.signal = signal;
+    this.listeners = listeners;
   }
 
   /** @throws IllegalStateException outside a transaction */
@@ -48,7 +53,11 @@ public class Changes {
   }
 
   record Pending(Change.Kind kind, @Nullable Long item, @Nullable Long root, @Nullable Long member,
-      @Nullable Long channel) {}
+      @Nullable Long channel) {
+    Change at(long seq, Instant time) {
+      return new Change(seq, time, kind, item, root, member, channel);
+    }
+  }
 
   private void add(Pending change) {
     Unit unit = (Unit) TransactionSynchronizationManager.getResource(this);
@@ -64,6 +73,7 @@ public class Changes {
   private final class Unit implements TransactionSynchronization, Ordered {
     private final List<Pending> pending = new ArrayList<>();
     private final Map<Object, Integer> sizes = new HashMap<>();
+    private List<Change> written = List.of();
 
     @Override
     public int getOrder() {
@@ -95,12 +105,15 @@ public class Changes {
     @Override
     public void beforeCommit(boolean readOnly) {
       if (!pending.isEmpty()) {
-        store.append(clock.instant(), pending);
+        Instant now = clock.instant();
+        long first = store.append(now, pending);
+        written = IntStream.range(0, pending.size()).mapToObj(i -> pending.get(i).at(first + i, now)).toList();
       }
     }
 
     @Override
     public void afterCommit() {
+      listeners.forEach(l -> l.committed(written));
       signal.raise();
     }
 

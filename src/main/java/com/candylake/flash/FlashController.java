@@ -5,6 +5,7 @@ import com.candylake.base.Lang;
 import com.candylake.base.Reads;
 import com.candylake.base.Refusal;
 import com.candylake.base.Refused;
+import com.candylake.cache.Keepable;
 import com.candylake.card.Sort;
 import com.candylake.form.SeeOther;
 import com.candylake.form.TextForm;
@@ -46,6 +47,7 @@ class FlashController {
     this.readings = readings;
   }
 
+  @Keepable
   @GetMapping("/flashes")
   ModelAndView list(Viewer viewer, Reads reads, @RequestParam(required = false) @Nullable String sort,
       @RequestParam(required = false) @Nullable String after) {
@@ -71,6 +73,7 @@ class FlashController {
     }
   }
 
+  @Keepable
   @GetMapping("/f/{id:\\d{1,18}}")
   ModelAndView read(Viewer viewer, Reads reads, Visit visit, @PathVariable long id,
       @RequestParam(required = false) @Nullable String lang, @RequestParam(required = false) @Nullable String replies) {

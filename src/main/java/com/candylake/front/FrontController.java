@@ -6,6 +6,7 @@ import com.candylake.base.Key;
 import com.candylake.base.Moved;
 import com.candylake.base.Reads;
 import com.candylake.base.Refusal;
+import com.candylake.cache.Keepable;
 import com.candylake.card.ListQuery;
 import com.candylake.card.Lists;
 import com.candylake.card.Sort;
@@ -42,6 +43,7 @@ class FrontController {
     this.members = members;
   }
 
+  @Keepable
   @GetMapping("/")
   ModelAndView home(Viewer viewer, Reads reads, @RequestParam(required = false) @Nullable String sort,
       @RequestParam(required = false) @Nullable String after) {
@@ -49,12 +51,14 @@ class FrontController {
         after, null, null);
   }
 
+  @Keepable
   @GetMapping("/c")
   ModelAndView channels(Viewer viewer) {
     Guard.require(viewer, Act.BROWSE);
     return new ModelAndView("front/channels", "channels", channels.all());
   }
 
+  @Keepable
   @GetMapping("/c/{slug}")
   ModelAndView channel(Viewer viewer, Reads reads, @PathVariable String slug,
       @RequestParam(required = false) @Nullable String sort, @RequestParam(required = false) @Nullable String after) {
@@ -63,6 +67,7 @@ class FrontController {
         ListQuery.channel(Kind.FLASH, channel.id()), after, channel, null);
   }
 
+  @Keepable
   @GetMapping("/u/{name}")
   ModelAndView author(Viewer viewer, Reads reads, @PathVariable String name,
       @RequestParam(required = false) @Nullable String after) {

@@ -1,5 +1,6 @@
 package com.candylake.item;
 
+import com.candylake.change.Nodes;
 import com.candylake.form.SeeOther;
 import com.candylake.guard.Guard;
 import com.candylake.guard.ItemFacts;
@@ -16,9 +17,11 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 class ItemController {
   private final Items items;
+  private final Nodes nodes;
 
-  ItemController(Items items) {
+  ItemController(Items items, Nodes nodes) {
     this.items = items;
+    this.nodes = nodes;
   }
 
   @GetMapping("/i/{id:\\d{1,18}}/withdraw")
@@ -36,7 +39,7 @@ class ItemController {
   @PostMapping("/i/{id:\\d{1,18}}/withdraw")
   ModelAndView withdraw(Viewer viewer, @PathVariable long id) {
     to(viewer, id, Stage.WITHDRAWN, Stage.PUBLISHED);
-    return SeeOther.done("/mine", "withdrawn");
+    return SeeOther.done("/mine", nodes.confirm().isEmpty() ? "withdrawn" : "withdrawn-unconfirmed");
   }
 
   @PostMapping("/i/{id:\\d{1,18}}/restore")

@@ -4,6 +4,7 @@ import com.candylake.base.Lang;
 import com.candylake.base.Moved;
 import com.candylake.base.Refusal;
 import com.candylake.base.Refused;
+import com.candylake.cache.Shown;
 import com.candylake.change.Change;
 import com.candylake.change.Changes;
 import com.candylake.form.FormKeys;
@@ -57,6 +58,7 @@ public class Items {
   @Transactional(readOnly = true)
   public Item visibleTo(Viewer viewer, long id) {
     ItemStore.Row row = store.find(id).orElseThrow(Refusal::notFound);
+    Shown.whole(id, row.root(), row.facts().author());
     Sight sight = Guard.sight(viewer, row.facts());
     switch (sight) {
       case NOT_FOUND -> throw Refusal.notFound();

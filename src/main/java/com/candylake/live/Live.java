@@ -86,8 +86,10 @@ public class Live implements ChangeListener, SmartLifecycle {
       streams.tell(Event.stream(List.of(new Event.Reset()), reached, reached));
       broken = false;
     }
-    position = reached;
-    notifyAll();
+    if (!reached.equals(position)) {
+      position = reached;
+      notifyAll();
+    }
   }
 
   @Override

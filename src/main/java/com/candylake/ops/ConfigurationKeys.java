@@ -17,7 +17,8 @@ final class ConfigurationKeys {
       "candylake.database.url", "candylake.database.replica", "candylake.database.user", "candylake.database.password",
       "candylake.database.password-file", "candylake.database.readers", "candylake.database.writers",
       "candylake.live.streams", "candylake.log.json", "candylake.log.access",
-      "candylake.metrics.port", "candylake.metrics.address");
+      "candylake.metrics.port", "candylake.metrics.address", "candylake.cache.size", "candylake.node.name",
+      "candylake.node.blind");
 
   private ConfigurationKeys() {}
 

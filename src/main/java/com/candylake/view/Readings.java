@@ -1,5 +1,6 @@
 package com.candylake.view;
 
+import com.candylake.cache.Shown;
 import com.candylake.guard.Viewer;
 import com.candylake.item.Item;
 import com.github.benmanes.caffeine.cache.Cache;
@@ -50,12 +51,19 @@ public class Readings {
    * is not public.
    */
   public void note(Viewer viewer, Visit visit, Item item) {
-    if (!visit.counts() || !item.facts().isPublic() || viewer.isMember(item.facts().author())
-        || seen.asMap().putIfAbsent(new Reading(item.id(), visit.reader()), true) != null) {
+    if (item.facts().isPublic() && !viewer.isMember(item.facts().author())) {
+      Shown.counts(item.id());
+      note(visit, item.id());
+    }
+  }
+
+  /** Notes that a page was answered of which {@link #note(Viewer, Visit, Item)} said that it counts. */
+  public void note(Visit visit, long item) {
+    if (!visit.counts() || seen.asMap().putIfAbsent(new Reading(item, visit.reader()), true) != null) {
       return;
     }
-    if (waiting.size() < MOST_WAITING || waiting.containsKey(item.id())) {
-      waiting.merge(item.id(), 1, Integer::sum);
+    if (waiting.size() < MOST_WAITING || waiting.containsKey(item)) {
+      waiting.merge(item, 1, Integer::sum);
     }
   }
 

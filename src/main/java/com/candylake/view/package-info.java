@@ -1,5 +1,5 @@
 /** How often an item was read. */
-@ApplicationModule(allowedDependencies = {"base", "guard", "item"})
+@ApplicationModule(allowedDependencies = {"base", "cache", "guard", "item"})
 @NullMarked
 package com.candylake.view;
 

@@ -10,7 +10,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.util.WebUtils;
 
 /**
  * The language that the interface speaks to somebody, and, independent of it, the languages they read: from the plain
@@ -22,12 +25,25 @@ record Preferences(Lang ui, Reads reads) {
   static final String READS = "reads";
   private static final String PEOPLE = "people";
 
-  static Preferences of(HttpServletRequest request, SiteSettings site) {
-    String header = Optional.ofNullable(request.getHeader("Accept-Language")).orElse("");
-    Lang ui = cookie(request, UI).flatMap(Lang::parse).filter(Lang.INTERFACE::contains)
+  /**
+   * All of a request that they depend on.
+   *
+   * @param header Accept-Language
+   * @param ui the cookies' values; null: there is none
+   */
+  record Asked(String header, @Nullable String ui, @Nullable String reads) {
+    static Asked of(HttpServletRequest request) {
+      return new Asked(Objects.requireNonNullElse(request.getHeader("Accept-Language"), ""), cookie(request, UI),
+          cookie(request, READS));
+    }
+  }
+
+  static Preferences of(Asked asked, SiteSettings site) {
+    String header = asked.header();
+    Lang ui = Optional.ofNullable(asked.ui()).flatMap(Lang::parse).filter(Lang.INTERFACE::contains)
         .or(() -> Languages.accepted(header, Lang.INTERFACE).stream().findFirst())
         .orElse(Lang.INTERFACE.contains(site.firstLanguage()) ? site.firstLanguage() : Lang.EN);
-    Reads reads = cookie(request, READS).flatMap(value -> parse(value, site))
+    Reads reads = Optional.ofNullable(asked.reads()).flatMap(value -> parse(value, site))
         .orElseGet(() -> Languages.reads(header, site.languages(), site.firstLanguage()));
     return new Preferences(ui, reads);
   }
@@ -50,9 +66,8 @@ record Preferences(Lang ui, Reads reads) {
     return String.join(".", reads.languages().stream().map(Lang::tag).toList()) + (reads.machine() ? "" : "." + PEOPLE);
   }
 
-  private static Optional<String> cookie(HttpServletRequest request, String name) {
-    Cookie[] cookies = request.getCookies();
-    return cookies == null ? Optional.empty()
-        : Arrays.stream(cookies).filter(c -> c.getName().equals(name)).map(Cookie::getValue).findFirst();
+  private static @Nullable String cookie(HttpServletRequest request, String name) {
+    Cookie cookie = WebUtils.getCookie(request, name);
+    return cookie == null ? null : cookie.getValue();
   }
 }

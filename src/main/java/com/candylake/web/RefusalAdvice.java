@@ -4,6 +4,7 @@ import com.candylake.account.Sessions;
 import com.candylake.base.Moved;
 import com.candylake.base.Refusal;
 import com.candylake.base.Refused;
+import com.candylake.cache.CachedPage;
 import com.candylake.form.Local;
 import com.candylake.setting.Site;
 import jakarta.servlet.http.HttpServletRequest;
@@ -36,10 +37,12 @@ class RefusalAdvice {
   private static final Duration SOON = Duration.ofSeconds(5);
   private final FrameAdvice frames;
   private final Site site;
+  private final CachedPages pages;
 
-  RefusalAdvice(FrameAdvice frames, Site site) {
+  RefusalAdvice(FrameAdvice frames, Site site, CachedPages pages) {
     this.frames = frames;
     this.site = site;
+    this.pages = pages;
   }
 
   @ExceptionHandler
@@ -82,6 +85,10 @@ class RefusalAdvice {
       DataAccessResourceFailureException.class, TransactionException.class})
   ModelAndView database(RuntimeException e, HttpServletRequest request, HttpServletResponse response) {
     LOG.error("{} {}", request.getMethod(), request.getRequestURI(), e);
+    CachedPage old = pages.old(request);
+    if (old != null) {
+      return new ModelAndView((model, asked, answer) -> pages.send(old, asked, answer));
+    }
     return unavailable(request, response, SOON);
   }
 

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
@@ -20,8 +21,14 @@ import org.springframework.web.servlet.ViewResolver;
  * Renders {@code package/name} with the template {@code src/main/jte/package/name.jte}, whole before a byte is sent.
  */
 @Component
+@ConditionalOnWebApplication
 class Templates implements ViewResolver, Ordered {
   private final TemplateEngine engine = TemplateEngine.createPrecompiled(ContentType.Html);
+  private final CachedPages kept;
+
+  Templates(CachedPages kept) {
+    this.kept = kept;
+  }
 
   @Override
   public int getOrder() {
@@ -31,10 +38,10 @@ class Templates implements ViewResolver, Ordered {
   @Override
   public @Nullable View resolveViewName(String name, Locale locale) {
     String template = name + ".jte";
-    return engine.hasTemplate(template) ? new Page(engine, template) : null;
+    return engine.hasTemplate(template) ? new Page(engine, template, kept) : null;
   }
 
-  private record Page(TemplateEngine engine, String template) implements View {
+  private record Page(TemplateEngine engine, String template, CachedPages kept) implements View {
     @Override
     public String getContentType() {
       return "text/html;charset=utf-8";
@@ -55,6 +62,9 @@ class Templates implements ViewResolver, Ordered {
       var output = new Utf8ByteOutput();
       engine.render(template, params, output);
       if (params.get("frame") instanceof Frame frame) {
+        if (kept.keep(output.toByteArray(), frame, request, response)) {
+          return;
+        }
         // Content-Language; the dispatcher has put there what the browser asked for
         response.setLocale(frame.ui().locale());
         if (frame.hasForm()) {

@@ -9,7 +9,6 @@ import com.candylake.setting.Site;
 import com.candylake.view.Visit;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -23,6 +22,7 @@ import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.util.WebUtils;
 
 /**
  * Gives endpoints who is looking ({@link Viewer}), what they read ({@link Reads}) and how the request counts
@@ -35,6 +35,7 @@ class Visitor implements HandlerMethodArgumentResolver {
   private final Site site;
   private final SessionCache sessions;
   private final Visits visits;
+  private final Negotiated negotiated = new Negotiated();
 
   Visitor(Site site, SessionCache sessions, Visits visits) {
     this.site = site;
@@ -49,19 +50,26 @@ class Visitor implements HandlerMethodArgumentResolver {
     }
     // first, so that the page that says that the database is away does not ask it again
     request.setAttribute(SIGNED_IN, Optional.empty());
-    Cookie[] cookies = request.getCookies();
-    Optional<SignedIn> who = cookies == null ? Optional.empty()
-        : Arrays.stream(cookies).filter(c -> c.getName().equals(Sessions.COOKIE) && !c.getValue().isEmpty())
-            .findFirst().flatMap(c -> sessions.find(c.getValue()));
+    Optional<SignedIn> who = session(request).flatMap(sessions::find);
     request.setAttribute(SIGNED_IN, who);
     return who;
+  }
+
+  /** Whether somebody who may have signed in asks; false says for certain that nobody has. */
+  static boolean hasSession(HttpServletRequest request) {
+    return session(request).isPresent();
+  }
+
+  private static Optional<String> session(HttpServletRequest request) {
+    return Optional.ofNullable(WebUtils.getCookie(request, Sessions.COOKIE)).map(Cookie::getValue)
+        .filter(value -> !value.isEmpty());
   }
 
   Preferences preferences(HttpServletRequest request) {
     if (request.getAttribute(Preferences.class.getName()) instanceof Preferences known) {
       return known;
     }
-    Preferences preferences = Preferences.of(request, site.now());
+    Preferences preferences = negotiated.of(request, site.now());
     request.setAttribute(Preferences.class.getName(), preferences);
     return preferences;
   }

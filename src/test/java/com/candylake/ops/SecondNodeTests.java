@@ -13,6 +13,7 @@ import com.candylake.setting.Setting;
 import com.candylake.setting.Settings;
 import com.candylake.setting.Site;
 import com.candylake.testkit.Browserless;
+import com.candylake.testkit.People;
 import com.candylake.testkit.Person;
 import com.candylake.testkit.PlatformTest;
 import java.io.IOException;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Environment;
 
 /** What is administered through one process is seen by another on the same database. */
@@ -41,15 +43,7 @@ class SecondNodeTests extends PlatformTest {
   @Test
   void aSettingAndAChannelChangedInTheBrowserOfOneNodeAreSeenOnTheOther() throws IOException {
     Assumptions.assumeTrue(DIALECT == Dialect.POSTGRESQL, "one server on a SQLite folder");
-    Path data = temporary();
-    Files.writeString(data.resolve("candylake.properties"), """
-        candylake.database.url=%s
-        candylake.database.user=postgres
-        candylake.database.readers=2
-        candylake.database.writers=2
-        candylake.setting.name.ko=잠긴 이름
-        """.formatted(environment.getRequiredProperty("candylake.database.url")));
-    try (var second = DemoContent.empty(data)) {
+    try (var second = secondNode()) {
       var other = new Browserless(second.getEnvironment(), second.getBean(Sessions.class));
       assertThat(other.get("/", "Accept-Language", "ja").page().select(".mark").text()).isEqualTo("CandyLake");
       Person admin = http.as(people.with(Role.ADMIN));
@@ -65,6 +59,65 @@ class SecondNodeTests extends PlatformTest {
 
       locked(other.as(people.with(Role.ADMIN)));
     }
+  }
+
+  @Test
+  void whatIsWithdrawnOnOneNodeIsGoneFromTheKeptPagesOfTheOtherWithTheAnswer() throws IOException {
+    Assumptions.assumeTrue(DIALECT == Dialect.POSTGRESQL, "one server on a SQLite folder");
+    try (var second = secondNode()) {
+      var other = new Browserless(second.getEnvironment(), second.getBean(Sessions.class));
+      await(() -> number("select count(*) from node where name = 'the second'") == 1);
+      Viewer author = people.member();
+      Person writer = http.as(author);
+      for (int round = 0; round < 5; round++) {
+        long item = desk.article(author, desk.channel());
+        String path = "/a/" + item;
+        await(() -> other.get(path).header("ETag").isPresent() && other.get("/u/" + name(author), "Accept-Language", "en")
+            .body().contains("\"" + path + "\""));
+        var answer = writer.submit("/i/" + item + "/withdraw", "/i/" + item + "/withdraw");
+        assertThat(answer.header("Location")).contains("/mine?done=withdrawn");
+        assertThat(other.get(path).status()).isEqualTo(410);
+        assertThat(other.get("/u/" + name(author), "Accept-Language", "en").body()).doesNotContain("\"" + path + "\"");
+      }
+    }
+    await(() -> number("select count(*) from node where name = 'the second'") == 0);
+  }
+
+  @Test
+  void aNodeThatDoesNotFollowIsWaitedForAndTheAnswerSaysSo() {
+    Assumptions.assumeTrue(DIALECT == Dialect.POSTGRESQL, "one server on a SQLite folder");
+    Viewer author = people.member();
+    Person writer = http.as(author);
+    long item = desk.article(author, desk.channel());
+    // as a frozen process leaves it
+    numbers("insert into node (id, name, seen, applied) values ('frozen', 'frozen', ?, 0) returning applied",
+        System.currentTimeMillis());
+    try {
+      var answer = writer.submit("/i/" + item + "/withdraw", "/i/" + item + "/withdraw");
+      assertThat(answer.header("Location")).contains("/mine?done=withdrawn-unconfirmed");
+      assertThat(writer.get("/mine?done=withdrawn-unconfirmed", "Accept-Language", "en").page().select("[role=status]")
+          .text()).contains("One server has not answered yet");
+      assertThat(http.get("/a/" + item).status()).isEqualTo(410);
+    } finally {
+      numbers("delete from node where id = 'frozen' returning applied");
+    }
+  }
+
+  private ConfigurableApplicationContext secondNode() throws IOException {
+    Path data = temporary();
+    Files.writeString(data.resolve("candylake.properties"), """
+        candylake.database.url=%s
+        candylake.database.user=postgres
+        candylake.database.readers=2
+        candylake.database.writers=2
+        candylake.node.name=the second
+        candylake.setting.name.ko=잠긴 이름
+        """.formatted(environment.getRequiredProperty("candylake.database.url")));
+    return DemoContent.empty(data);
+  }
+
+  private String name(Viewer member) {
+    return text("select name from member where id = ?", People.id(member)).replace(" ", "%20");
   }
 
   private static boolean named(Browserless node, String slug, String name) {

@@ -1,0 +1,245 @@
+package com.candylake.cache;
+
+import com.candylake.change.Change;
+import com.candylake.change.ChangeListener;
+import com.candylake.change.ChangeLog;
+import com.candylake.change.CommitListener;
+import com.candylake.change.Nodes;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.stereotype.Component;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Pages as they were rendered for whoever is not signed in. A page is believed for a minute, and only while nothing that
+ * it shows has been dropped since it began to be read: that is asked at every hit, so that no page has to be searched
+ * for when something changes, and none can be put in too late.
+ */
+@Component
+@EnableConfigurationProperties(CacheProperties.class)
+public class PageCache implements ChangeListener, CommitListener {
+  /** How old a page may be in what no drop tells of: lists' counters, "3 minutes ago". */
+  private static final Duration LIFE = Duration.ofSeconds(60);
+
+  /** Of several nodes, one that has not read the log for so long does not know what has been removed. */
+  private static final Duration TRUST = Duration.ofSeconds(1);
+
+  /** After so long without an answer the database is away: twice what the log is polled at, and a little. */
+  private static final Duration AWAY = Duration.ofMillis(1_500);
+
+  /** Drops that are remembered; some 4 MB. What is older than the oldest is outdated by it. */
+  private static final int MOST_DROPS = 50_000;
+
+  private final Cache<PageKey, CachedPage> pages;
+  private final ConcurrentMap<PageKey, Rendering> renderings = new ConcurrentHashMap<>();
+  private final ConcurrentMap<Long, Long> drops = new ConcurrentHashMap<>();
+  private final LongAdder hits = new LongAdder();
+  private final LongAdder misses = new LongAdder();
+  private final boolean alone;
+  private final long blind;
+  private final @Nullable LongSupplier replica;
+  private final boolean keeps;
+  private volatile CachedPage.AsOf reached = new CachedPage.AsOf(0, 0);
+  /** What began to be read before it is outdated, whatever it shows. */
+  private volatile CachedPage.AsOf floor = new CachedPage.AsOf(1, 0);
+  /** Counts what was dropped, so that a hit after no drop looks up no tags. */
+  private final AtomicLong dropped = new AtomicLong(1);
+  private volatile long heard = System.nanoTime();
+
+  @Autowired
+  PageCache(CacheProperties properties, Nodes nodes, ChangeLog log) {
+    // a replica may be behind what the log has told: what is read from it begins where it is itself
+    this(properties.size(), nodes.isAlone(), nodes.blind(), nodes.readsReplica() ? () -> log.head().seq() : null);
+  }
+
+  PageCache(DataSize size, boolean alone, Duration blind, @Nullable LongSupplier replica) {
+    this.alone = alone;
+    this.blind = blind.toNanos();
+    this.replica = replica;
+    this.keeps = size.toBytes() > 0;
+    this.pages = Caffeine.newBuilder().maximumWeight(size.toBytes())
+        .weigher((PageKey key, CachedPage page) -> page.weight()).build();
+  }
+
+  /** The page, if it can be shown as it is. */
+  public @Nullable CachedPage find(PageKey key) {
+    CachedPage page = pages.getIfPresent(key);
+    if (page == null || !isTrusted(page)) {
+      return null;
+    }
+    hits.increment();
+    return page;
+  }
+
+  private boolean isTrusted(CachedPage page) {
+    long silent = System.nanoTime() - heard;
+    boolean young = System.nanoTime() - page.renderedAt() < LIFE.toNanos();
+    return (alone ? young || silent > AWAY.toNanos() : young && silent < TRUST.toNanos()) && isCurrent(page);
+  }
+
+  /** The page for when the database does not answer: older than it should be, but with nothing that was removed. */
+  public @Nullable CachedPage findOld(PageKey key) {
+    CachedPage page = pages.getIfPresent(key);
+    return page != null && (alone || System.nanoTime() - heard < blind) && isCurrent(page) ? page : null;
+  }
+
+  /**
+   * A page is about to be made. If it is being made already, waits for that and gives it; else, and if what comes of it
+   * is outdated or takes longer than a page may, it is the caller's to make.
+   */
+  public Rendering begin(PageKey key) throws InterruptedException {
+    misses.increment();
+    for (int i = 0; i < 2; i++) {
+      var mine = new Rendering(key, asOf(), this);
+      Rendering other = keeps ? renderings.putIfAbsent(key, mine) : null;
+      if (other == null) {
+        mine.start();
+        return mine;
+      }
+      CachedPage made = other.await();
+      if (made != null && isTrusted(made)) {
+        return new Rendering(key, made, this);
+      }
+    }
+    var mine = new Rendering(key, asOf(), this);
+    mine.start();
+    return mine;
+  }
+
+  private CachedPage.AsOf asOf() {
+    CachedPage.AsOf told = reached;
+    return replica == null ? told : new CachedPage.AsOf(told.log(), Math.min(told.seq(), replica.getAsLong()));
+  }
+
+  void put(PageKey key, CachedPage page) {
+    if (keeps && isCurrent(page)) {
+      pages.put(key, page);
+    }
+  }
+
+  void end(Rendering rendering) {
+    renderings.remove(rendering.key(), rendering);
+  }
+
+  /** Whether nothing that it shows was dropped since it began to be read. */
+  private boolean isCurrent(CachedPage page) {
+    long now = dropped.get();
+    if (page.checked() == now) {
+      return true;
+    }
+    CachedPage.AsOf asOf = page.asOf();
+    CachedPage.AsOf least = floor;
+    if (asOf.log() != least.log() || asOf.seq() < least.seq()) {
+      return false;
+    }
+    for (long tag : page.tags()) {
+      Long drop = drops.get(tag);
+      if (drop != null && drop > asOf.seq()) {
+        return false;
+      }
+    }
+    page.checked(now);
+    return true;
+  }
+
+  /** About how much memory the pages take. */
+  public long bytes() {
+    pages.cleanUp();
+    return pages.policy().eviction().orElseThrow().weightedSize().orElse(0);
+  }
+
+  /** How many pages were shown as they were, since the start. */
+  public long hits() {
+    return hits.sum();
+  }
+
+  /** How many were made, or waited for. */
+  public long misses() {
+    return misses.sum();
+  }
+
+  @Override
+  public synchronized void rebuild() {
+    // pages that are being made belong to the log before
+    floor = new CachedPage.AsOf(floor.log() + 1, 0);
+    drops.clear();
+    dropped.incrementAndGet();
+    pages.invalidateAll();
+  }
+
+  @Override
+  public void committed(List<Change> changes) {
+    apply(changes);
+  }
+
+  @Override
+  public synchronized void apply(List<Change> changes) {
+    changes.forEach(this::drop);
+    if (drops.size() > MOST_DROPS) {
+      forget();
+    }
+    dropped.incrementAndGet();
+  }
+
+  private void drop(Change change) {
+    long seq = change.seq();
+    switch (change.kind()) {
+      case COUNTED, EDITED -> page(change);
+      case PUBLISHED -> {
+        page(change);
+        lists(change);
+      }
+      case VISIBILITY -> {
+        page(change);
+        lists(change);
+        drop(Tag.ITEM, change.item(), seq);
+      }
+      case MEMBER -> drop(Tag.MEMBER, change.member(), seq);
+      // they stand around every page
+      case CHANNEL, SETTING -> floor = new CachedPage.AsOf(floor.log(), Math.max(floor.seq(), seq));
+    }
+  }
+
+  private void page(Change change) {
+    drop(Tag.PAGE, change.item(), change.seq());
+    drop(Tag.PAGE, change.root(), change.seq());
+  }
+
+  private void lists(Change change) {
+    if (change.root() == null) {
+      drop(Tag.SITE_LIST, 0L, change.seq());
+      drop(Tag.CHANNEL_LIST, change.channel(), change.seq());
+      drop(Tag.AUTHOR_LIST, change.member(), change.seq());
+    }
+  }
+
+  private void drop(Tag tag, @Nullable Long id, long seq) {
+    if (id != null) {
+      drops.merge(tag.of(id), seq, Math::max);
+    }
+  }
+
+  /** The older half of the drops; the newest of them then outdates every page that is older. */
+  private void forget() {
+    long[] seqs = drops.values().stream().mapToLong(Long::longValue).sorted().toArray();
+    long middle = seqs[seqs.length / 2];
+    floor = new CachedPage.AsOf(floor.log(), Math.max(floor.seq(), middle));
+    drops.values().removeIf(seq -> seq <= middle);
+  }
+
+  @Override
+  public synchronized void reached(ChangeLog.Position position) {
+    reached = new CachedPage.AsOf(floor.log(), position.seq());
+    heard = System.nanoTime();
+  }
+}

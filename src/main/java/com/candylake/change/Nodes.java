@@ -1,0 +1,122 @@
+package com.candylake.change;
+
+import com.candylake.database.Connections;
+import com.candylake.database.DatabaseProperties;
+import com.candylake.database.Dialect;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The running processes on one database. Whoever has ended the visibility of something can wait until all of them show
+ * it no more. On SQLite there is one, which knows of its own changes as soon as they are committed.
+ */
+@Service
+@EnableConfigurationProperties(NodeProperties.class)
+public class Nodes {
+  private static final Logger LOG = LoggerFactory.getLogger(Nodes.class);
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
+
+  /** A node that has not been heard of for so long is deleted; it may enter itself again. */
+  private static final Duration FORGOTTEN = Duration.ofMinutes(10);
+
+  private final NodeStore store;
+  private final ChangeStore log;
+  private final TransactionTemplate writing;
+  private final TransactionTemplate reading;
+  private final boolean alone;
+  private final boolean replica;
+  private final Duration blind;
+  private final String id = UUID.randomUUID().toString();
+  private final String name;
+
+  Nodes(NodeStore store, ChangeStore log, TransactionTemplate transactions, Connections connections,
+      DatabaseProperties database, NodeProperties properties) {
+    this.store = store;
+    this.log = log;
+    this.writing = transactions;
+    this.reading = new TransactionTemplate(Objects.requireNonNull(transactions.getTransactionManager()));
+    this.reading.setReadOnly(true);
+    this.alone = connections.dialect() == Dialect.SQLITE;
+    this.replica = !alone && database.replica() != null;
+    this.blind = properties.blind();
+    this.name = properties.name() == null || properties.name().isBlank() ? machine() : properties.name();
+  }
+
+  /** Whether no other process can serve from this database. */
+  public boolean isAlone() {
+    return alone;
+  }
+
+  /** Whether pages are read from another database than is written to, which may be behind it. */
+  public boolean readsReplica() {
+    return replica;
+  }
+
+  /** How long a node may go on showing what it has kept while the database does not answer. */
+  public Duration blind() {
+    return blind;
+  }
+
+  /**
+   * Waits until every node follows the log to where it is now: what is no longer public is then shown by none.
+   *
+   * @return the names of the nodes that have not followed within two seconds; they show what they have kept for at most
+   *     {@link #blind} from when the database last answered them
+   */
+  public List<String> confirm() {
+    if (alone) {
+      return List.of();
+    }
+    // on the primary: a replica may not have come as far
+    long seq = Objects.requireNonNull(writing.execute(t -> log.head().seq()));
+    long until = System.nanoTime() + PATIENCE.toNanos();
+    while (true) {
+      List<String> behind = Objects.requireNonNull(writing.execute(t -> store.behind(seq, blind)));
+      if (behind.isEmpty()) {
+        return behind;
+      }
+      if (System.nanoTime() > until) {
+        LOG.warn("not confirmed within {} ms by {}: what is no longer public may be shown there for another {} s",
+            PATIENCE.toMillis(), behind, blind.toSeconds());
+        return behind;
+      }
+      try {
+        Thread.sleep(LOOK_AGAIN);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return behind;
+      }
+    }
+  }
+
+  /** @param told up to where this node follows the log */
+  void tell(long told) {
+    long read = replica ? Objects.requireNonNull(reading.execute(t -> log.head().seq())) : told;
+    writing.executeWithoutResult(t -> {
+      store.put(id, name, Math.min(told, read));
+      store.deleteSilent(FORGOTTEN);
+    });
+  }
+
+  void leave() {
+    writing.executeWithoutResult(t -> store.delete(id));
+  }
+
+  private static String machine() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "node";
+    }
+  }
+}
