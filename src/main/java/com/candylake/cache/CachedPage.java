@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,7 @@ public final class CachedPage {
   record AsOf(long log, long seq) {}
 
   private final int status;
-  private final String language;
+  private final Locale language;
   private final @Nullable String link;
   private final String hash;
   private final byte[] gzip;
@@ -41,7 +42,7 @@ public final class CachedPage {
   private volatile byte @Nullable [] brotli;
   private volatile long checked;
 
-  CachedPage(int status, String language, @Nullable String link, byte[] bytes, Shown shown, AsOf asOf,
+  CachedPage(int status, Locale language, @Nullable String link, byte[] bytes, Shown shown, AsOf asOf,
       long renderedAt) {
     this.status = status;
     this.language = language;
@@ -59,7 +60,7 @@ public final class CachedPage {
   }
 
   /** Of the interface, as Content-Language has it. */
-  public String language() {
+  public Locale language() {
     return language;
   }
 

@@ -1,5 +1,6 @@
 package com.candylake.cache;
 
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -56,7 +57,7 @@ public final class Rendering implements AutoCloseable {
    * @param language of the interface
    * @param link the header Link; null: none
    */
-  public CachedPage keep(int status, String language, @Nullable String link, byte[] bytes) {
+  public CachedPage keep(int status, Locale language, @Nullable String link, byte[] bytes) {
     var page = new CachedPage(status, language, link, bytes, shown, asOf, System.nanoTime());
     cache.put(key, page);
     made.complete(page);

@@ -7,45 +7,34 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.stereotype.Service;
-import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.stereotype.Component;
 
 /**
  * The running processes on one database. Whoever has ended the visibility of something can wait until all of them show
  * it no more. On SQLite there is one, which knows of its own changes as soon as they are committed.
  */
-@Service
+@Component
 @EnableConfigurationProperties(NodeProperties.class)
 public class Nodes {
   private static final Logger LOG = LoggerFactory.getLogger(Nodes.class);
   private static final Duration PATIENCE = Duration.ofSeconds(2);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
 
-  /** A node that has not been heard of for so long is deleted; it may enter itself again. */
-  private static final Duration FORGOTTEN = Duration.ofMinutes(10);
-
-  private final NodeStore store;
-  private final ChangeStore log;
-  private final TransactionTemplate writing;
-  private final TransactionTemplate reading;
+  private final NodeRoll roll;
+  private final ChangeLog log;
   private final boolean alone;
   private final boolean replica;
   private final Duration blind;
   private final String id = UUID.randomUUID().toString();
   private final String name;
 
-  Nodes(NodeStore store, ChangeStore log, TransactionTemplate transactions, Connections connections,
-      DatabaseProperties database, NodeProperties properties) {
-    this.store = store;
+  Nodes(NodeRoll roll, ChangeLog log, Connections connections, DatabaseProperties database, NodeProperties properties) {
+    this.roll = roll;
     this.log = log;
-    this.writing = transactions;
-    this.reading = new TransactionTemplate(Objects.requireNonNull(transactions.getTransactionManager()));
-    this.reading.setReadOnly(true);
     this.alone = connections.dialect() == Dialect.SQLITE;
     this.replica = !alone && database.replica() != null;
     this.blind = properties.blind();
@@ -77,11 +66,10 @@ public class Nodes {
     if (alone) {
       return List.of();
     }
-    // on the primary: a replica may not have come as far
-    long seq = Objects.requireNonNull(writing.execute(t -> log.head().seq()));
+    long seq = roll.head();
     long until = System.nanoTime() + PATIENCE.toNanos();
     while (true) {
-      List<String> behind = Objects.requireNonNull(writing.execute(t -> store.behind(seq, blind)));
+      List<String> behind = roll.behind(seq, blind);
       if (behind.isEmpty()) {
         return behind;
       }
@@ -101,15 +89,11 @@ public class Nodes {
 
   /** @param told up to where this node follows the log */
   void tell(long told) {
-    long read = replica ? Objects.requireNonNull(reading.execute(t -> log.head().seq())) : told;
-    writing.executeWithoutResult(t -> {
-      store.put(id, name, Math.min(told, read));
-      store.deleteSilent(FORGOTTEN);
-    });
+    roll.enter(id, name, replica ? Math.min(told, log.head().seq()) : told);
   }
 
   void leave() {
-    writing.executeWithoutResult(t -> store.delete(id));
+    roll.leave(id);
   }
 
   private static String machine() {

@@ -1,7 +1,10 @@
 package com.candylake.ops;
 
+import com.candylake.base.DataFolder;
 import com.candylake.database.DatabaseHealth;
 import com.candylake.guard.Unguarded;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,10 +18,15 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class HealthController {
   private static final Logger LOG = LoggerFactory.getLogger(HealthController.class);
-  private final DatabaseHealth database;
+  /** With less room the next write or the one after it fails. */
+  private static final long LEAST_ROOM = 4 << 20;
 
-  HealthController(DatabaseHealth database) {
+  private final DatabaseHealth database;
+  private final DataFolder folder;
+
+  HealthController(DatabaseHealth database, DataFolder folder) {
     this.database = database;
+    this.folder = folder;
   }
 
   @Unguarded("one word, the same for everybody")
@@ -29,13 +37,21 @@ class HealthController {
       if (database.failure().isPresent()) {
         database.tryToWrite();
       }
-      up = database.failure().isEmpty();
-    } catch (RuntimeException e) {
+      up = database.failure().isEmpty() && hasRoom();
+    } catch (RuntimeException | IOException e) {
       LOG.error("the database does not answer", e);
       up = false;
     }
     return ResponseEntity.status(up ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE)
         .cacheControl(CacheControl.noStore())
         .body(Map.of("status", up ? "UP" : "DOWN"));
+  }
+
+  private boolean hasRoom() throws IOException {
+    long room = Files.getFileStore(folder.data()).getUsableSpace();
+    if (room < LEAST_ROOM) {
+      LOG.error("the disk of the data folder is full: {} bytes are left", room);
+    }
+    return room >= LEAST_ROOM;
   }
 }

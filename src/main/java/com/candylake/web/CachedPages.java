@@ -112,7 +112,7 @@ class CachedPages extends HttpFilter implements HandlerInterceptor, WebMvcConfig
         || response.getHeader(HttpHeaders.SET_COOKIE) != null) {
       return false;
     }
-    send(rendering.keep(response.getStatus(), frame.ui().tag(), response.getHeader(HttpHeaders.LINK), bytes), request,
+    send(rendering.keep(response.getStatus(), frame.ui().locale(), response.getHeader(HttpHeaders.LINK), bytes), request,
         response);
     return true;
   }
@@ -159,7 +159,8 @@ class CachedPages extends HttpFilter implements HandlerInterceptor, WebMvcConfig
     }
     response.setStatus(page.status());
     response.setContentType("text/html;charset=utf-8");
-    response.setHeader(HttpHeaders.CONTENT_LANGUAGE, page.language());
+    // Content-Language; the dispatcher may have put there what the browser asked for
+    response.setLocale(page.language());
     if (page.link() != null) {
       response.setHeader(HttpHeaders.LINK, page.link());
     }

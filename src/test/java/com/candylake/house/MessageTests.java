@@ -33,7 +33,7 @@ class MessageTests {
       "item.kind.", List.of("ARTICLE", "FLASH", "REPLY"),
       "item.withdraw.ask.", List.of("article", "flash", "reply"),
       "done.", List.of("languages", "signed-up", "signed-out", "published", "posted", "replied", "edited", "withdrawn",
-          "restored", "settings", "channel"),
+          "withdrawn-unconfirmed", "restored", "settings", "channel"),
       "language.", Lang.INTERFACE.stream().map(Lang::tag).toList());
 
   /** What looks like a key and is none, and what it is. */

@@ -13,10 +13,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.core.env.Environment;
 
@@ -25,10 +27,14 @@ import org.springframework.core.env.Environment;
 public class Browserless {
   private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final Environment environment;
-  private final Sessions sessions;
+  private final @Nullable Sessions sessions;
 
-  /** Of the tests' own platform, or of another that a test has started. */
-  public Browserless(Environment environment, Sessions sessions) {
+  /**
+   * Of the tests' own platform, or of another that a test has started.
+   *
+   * @param sessions null, if members sign in by the form only
+   */
+  public Browserless(Environment environment, @Nullable Sessions sessions) {
     this.environment = environment;
     this.sessions = sessions;
   }
@@ -48,7 +54,7 @@ public class Browserless {
   /** A member with a browser in which they are signed in. */
   public Person as(Viewer member) {
     Person person = stranger();
-    person.cookie(Sessions.COOKIE, sessions.open(People.id(member), "test"));
+    person.cookie(Sessions.COOKIE, Objects.requireNonNull(sessions).open(People.id(member), "test"));
     return person;
   }
 

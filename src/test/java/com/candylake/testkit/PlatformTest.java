@@ -57,7 +57,7 @@ public abstract class PlatformTest {
   }
 
   /** Until it is so; what has not become so within twenty seconds is a failure. */
-  protected static void await(BooleanSupplier condition) {
+  public static void await(BooleanSupplier condition) {
     long until = System.nanoTime() + 20_000_000_000L;
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > until) {

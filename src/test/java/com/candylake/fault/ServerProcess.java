@@ -1,0 +1,115 @@
+package com.candylake.fault;
+
+import com.candylake.testkit.Browserless;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
+
+/** The platform as an operator runs it: a process of its own, over a data folder, which can be killed and frozen. */
+final class ServerProcess implements AutoCloseable {
+  private static final Pattern ADDRESS = Pattern.compile(" is at http://[\\d.]+:(\\d+) ");
+  private static final int PATIENCE_S = 90;
+  private final Process process;
+  private final int port;
+
+  private ServerProcess(Process process, int port) {
+    this.process = process;
+    this.port = port;
+  }
+
+  /** @param properties lines of {@code candylake.properties} */
+  static ServerProcess start(Path data, String... properties) {
+    try {
+      Files.createDirectories(data);
+      if (properties.length > 0) {
+        Files.write(data.resolve("candylake.properties"), List.of(properties));
+      }
+      // the output stands outside: a full disk must not keep us from reading it
+      Path output = Files.createTempFile("candylake", ".out");
+      String path = Arrays.stream(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))
+          .split(File.pathSeparator)).filter(p -> !p.endsWith("test-classes")).collect(Collectors.joining(
+              File.pathSeparator));
+      var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+          "-Xmx300m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED", "-cp", path,
+          "com.candylake.ops.Cli", "serve", "--data", data.toString(), "--port", "0"));
+      Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile()).start();
+      long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_S);
+      while (System.nanoTime() < until && process.isAlive()) {
+        Matcher address = ADDRESS.matcher(Files.readString(output));
+        if (address.find()) {
+          return new ServerProcess(process, Integer.parseInt(address.group(1)));
+        }
+        Thread.sleep(20);
+      }
+      process.destroyForcibly();
+      throw new AssertionError("the server did not start:\n" + Files.readString(output));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  Browserless http() {
+    var environment = new StandardEnvironment();
+    environment.getPropertySources().addFirst(new MapPropertySource("server", Map.of("local.server.port", port)));
+    return new Browserless(environment, null);
+  }
+
+  /** SIGKILL: nothing is finished, nothing flushed. */
+  void kill() {
+    end(process.destroyForcibly());
+  }
+
+  void freeze() {
+    signal("STOP");
+  }
+
+  void wake() {
+    signal("CONT");
+  }
+
+  private void signal(String name) {
+    try {
+      new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).inheritIO().start().waitFor();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** SIGTERM, as an operator stops it. */
+  @Override
+  public void close() {
+    process.destroy();
+    try {
+      if (!process.waitFor(30, TimeUnit.SECONDS)) {
+        kill();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void end(Process process) {
+    try {
+      process.waitFor();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
