@@ -68,7 +68,7 @@ public class PageCache implements ChangeListener, CommitListener {
     this.replica = replica;
     this.keeps = size.toBytes() > 0;
     this.pages = Caffeine.newBuilder().maximumWeight(size.toBytes())
-        .weigher((PageKey key, CachedPage page) -> page.weight()).build();
+        .weigher((PageKey key, CachedPage page) -> page.weight() + key.weight()).build();
   }
 
   /** The page, if it can be shown as it is. */

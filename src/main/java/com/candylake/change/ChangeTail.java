@@ -87,6 +87,7 @@ class ChangeTail implements SmartLifecycle {
 
   private void run() {
     ChangeLog.Position position = null;
+    boolean failing = false;
     while (isMine()) {
       try (Connection own = connections.open(); Bell bell = bell(own)) {
         while (isMine()) {
@@ -100,12 +101,19 @@ class ChangeTail implements SmartLifecycle {
           position = news.end();
           told = position.seq();
           read = System.nanoTime();
+          if (failing) {
+            LOG.info("the change log is read again");
+            failing = false;
+          }
           if (news.changes().isEmpty()) {
             bell.await();
           }
         }
       } catch (SQLException | RuntimeException e) {
-        LOG.warn("the change log cannot be read; trying again", e);
+        if (!failing) {
+          LOG.warn("the change log cannot be read; trying twice a second", e);
+          failing = true;
+        }
         pause();
       } catch (InterruptedException e) {
         return;

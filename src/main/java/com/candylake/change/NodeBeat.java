@@ -54,13 +54,21 @@ class NodeBeat implements ChangeListener, SmartLifecycle {
   }
 
   private void run() {
+    boolean failing = false;
     while (thread == Thread.currentThread()) {
       try {
         nodes.tell(next());
+        if (failing) {
+          LOG.info("this node can say again that it serves");
+        }
+        failing = false;
       } catch (InterruptedException e) {
         return;
       } catch (RuntimeException e) {
-        LOG.warn("this node cannot say that it serves; trying again", e);
+        if (!failing) {
+          LOG.warn("this node cannot say that it serves; trying every second", e);
+        }
+        failing = true;
       }
     }
   }

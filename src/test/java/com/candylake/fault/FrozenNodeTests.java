@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.candylake.testkit.Person;
 import com.candylake.testkit.PlatformTest;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Two processes on one PostgreSQL, of which one stops in the middle of everything. */
 @Tag("fault")
+@Timeout(value = 8, unit = TimeUnit.MINUTES)
 class FrozenNodeTests {
   @Test
   void aNodeThatSleptThroughARemovalShowsNothingOfItWhenItWakes() {

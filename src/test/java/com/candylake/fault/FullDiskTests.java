@@ -12,12 +12,15 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** A disk that is full: refused clearly, told to whoever watches, and over as soon as there is room. */
 @Tag("fault")
+@Timeout(value = 8, unit = TimeUnit.MINUTES)
 class FullDiskTests {
   @Test
   void writesAreRefusedWithTheTextKeptReadsGoOnAndRoomIsEnoughToRecover() throws Exception {

@@ -12,11 +12,14 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What was acknowledged is there, once, however the server or its database ended. */
 @Tag("fault")
+@Timeout(value = 8, unit = TimeUnit.MINUTES)
 class KillTests {
   private static final int WRITERS = 32;
   private static final int SERVER_KILLS = 20;
@@ -32,15 +35,11 @@ class KillTests {
     var writers = new Writers(server.http(), WRITERS, seed);
     for (int kill = 0; kill < SERVER_KILLS; kill++) {
       writers.during(server.http(), 300 + random.nextInt(900), server::kill);
-      System.out.println(java.time.Instant.now() + " killed, " + writers.acknowledged().size());
       server = ServerProcess.start(data);
       try (var database = DriverManager.getConnection("jdbc:sqlite:" + data.resolve("candylake.db"))) {
-        System.out.println(java.time.Instant.now() + " started");
-        check(database, server.http(), writers);
+          check(database, server.http(), writers);
       }
-      System.out.println(java.time.Instant.now() + " checked");
       writers.again(server.http());
-      System.out.println(java.time.Instant.now() + " again");
     }
     System.out.println("KillTests: " + writers.acknowledged().size() + " replies acknowledged");
     assertThat(writers.acknowledged().size()).isGreaterThan(SERVER_KILLS * WRITERS);

@@ -42,7 +42,7 @@ final class ServerProcess implements AutoCloseable {
           .split(File.pathSeparator)).filter(p -> !p.endsWith("test-classes")).collect(Collectors.joining(
               File.pathSeparator));
       var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-          "-Xmx300m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED", "-cp", path,
+          "-Xmx300m", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED", "-cp", path,
           "com.candylake.ops.Cli", "serve", "--data", data.toString(), "--port", "0"));
       Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile()).start();
       long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_S);
