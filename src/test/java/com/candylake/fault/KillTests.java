@@ -87,7 +87,7 @@ class KillTests {
     assertThat(number(database, "select count(*) - coalesce(max(seq), 0) from change_log")).as("no gaps").isZero();
     assertThat(number(database, "select seq - (select coalesce(max(seq), 0) from change_log) from change_head")).isZero();
     for (int i = 0; i < 2; i++) {
-      assertThat(http.get("/f/" + writers.root()).page().select("article.h-entry data.replies").first().attr("value"))
+      assertThat(http.get("/f/" + writers.root()).page().expectFirst("article.h-entry data.replies").attr("value"))
           .as("the page, made and kept").isEqualTo(String.valueOf(there.size()));
     }
   }
