@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
  */
 @Command(name = "candylake", description = "A self-hosted, multilingual information publishing platform.",
     subcommands = {Serve.class, Demo.class, Import.class, Member.class, Backup.class, Restore.class, Move.class,
-        Doctor.class, CommandLine.HelpCommand.class},
+        Doctor.class, Train.class, CommandLine.HelpCommand.class},
     mixinStandardHelpOptions = true, versionProvider = Cli.Version.class, synopsisSubcommandLabel = "VERB")
 public final class Cli {
   static final class Version implements CommandLine.IVersionProvider {
