@@ -43,7 +43,7 @@ final class Places {
         : postgres(environment.getRequiredProperty("candylake.database.url"), folder(environment));
   }
 
-  private static Connections postgres(String url, DataFolder folder) {
+  static Connections postgres(String url, DataFolder folder) {
     return new Connections(new DatabaseProperties(url, null, "postgres", "", null, 1, 1), folder);
   }
 
