@@ -33,8 +33,8 @@ class Audits {
     Guard.require(Viewer.CONSOLE, Act.ADMINISTER);
     return List.of(
         check("counters, lists", () -> items(repair, say)),
-        check("references", () -> danglers(references.dangling(Viewer.CONSOLE), say)),
-        check("texts, measures", () -> danglers(references.contradictions(Viewer.CONSOLE), say)),
+        check("references", () -> fitting(references.dangling(Viewer.CONSOLE), "all lead somewhere", say)),
+        check("texts, measures", () -> fitting(references.contradictions(Viewer.CONSOLE), "none contradicts another", say)),
         check("log's numbers", this::log));
   }
 
@@ -69,9 +69,9 @@ class Audits {
             + " happened before");
   }
 
-  private static Finding danglers(List<String> found, Consumer<String> say) {
+  private static Finding fitting(List<String> found, String well, Consumer<String> say) {
     found.forEach(say);
-    return found.isEmpty() ? Finding.ok("all lead somewhere")
+    return found.isEmpty() ? Finding.ok(well)
         : Finding.problem(found.size() + " kinds of rows do not fit the others", "restore the last good backup, or report it:"
             + " this cannot be put right by counting");
   }
