@@ -7,6 +7,7 @@ import com.candylake.cache.PageKey;
 import com.candylake.cache.Rendering;
 import com.candylake.guard.Viewer;
 import com.candylake.view.Readings;
+import gg.jte.output.Utf8ByteOutput;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
@@ -106,13 +107,14 @@ class CachedPages extends HttpFilter implements HandlerInterceptor, WebMvcConfig
   }
 
   /** Takes what was rendered, if it is for everybody; false: it is for this reader, and not sent. */
-  boolean keep(byte[] bytes, Frame frame, HttpServletRequest request, HttpServletResponse response) throws IOException {
+  boolean keep(Utf8ByteOutput page, Frame frame, HttpServletRequest request, HttpServletResponse response) throws IOException {
     Rendering rendering = rendering(request);
     if (rendering == null || frame.hasForm() || frame.member() != null || !STATUSES.contains(response.getStatus())
         || response.getHeader(HttpHeaders.SET_COOKIE) != null) {
       return false;
     }
-    send(rendering.keep(response.getStatus(), frame.ui().locale(), response.getHeader(HttpHeaders.LINK), bytes), request,
+    send(rendering.keep(response.getStatus(), frame.ui().locale(), response.getHeader(HttpHeaders.LINK),
+        page.toByteArray()), request,
         response);
     return true;
   }
@@ -148,7 +150,9 @@ class CachedPages extends HttpFilter implements HandlerInterceptor, WebMvcConfig
   }
 
   void send(CachedPage page, HttpServletRequest request, HttpServletResponse response) throws IOException {
-    CachedPage.Encoding encoding = encoding(request.getHeader(HttpHeaders.ACCEPT_ENCODING));
+    String accepted = request.getHeader(HttpHeaders.ACCEPT_ENCODING);
+    CachedPage.Encoding encoding =
+        CachedPage.best(AcceptEncoding.accepts(accepted, "br"), AcceptEncoding.accepts(accepted, "gzip"));
     String etag = page.etag(encoding);
     response.setHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
     response.setHeader(HttpHeaders.VARY, "Accept-Language, Cookie, Accept-Encoding");
@@ -172,23 +176,6 @@ class CachedPages extends HttpFilter implements HandlerInterceptor, WebMvcConfig
     if (!request.getMethod().equals("HEAD")) {
       response.getOutputStream().write(bytes);
     }
-  }
-
-  /** Of Accept-Encoding (RFC 9110, 12.5.3); what is accepted with q=0 is refused. */
-  static CachedPage.Encoding encoding(@Nullable String accepted) {
-    return accepted == null ? CachedPage.Encoding.IDENTITY
-        : CachedPage.best(accepts(accepted, "br"), accepts(accepted, "gzip"));
-  }
-
-  private static boolean accepts(String header, String coding) {
-    int at = header.indexOf(coding);
-    if (at < 0 || at > 0 && Character.isLetterOrDigit(header.charAt(at - 1))) {
-      return false;
-    }
-    int end = at + coding.length();
-    int comma = header.indexOf(',', end);
-    String rest = header.substring(end, comma < 0 ? header.length() : comma).strip();
-    return rest.isEmpty() || rest.startsWith(";") && !rest.matches(";\\s*[qQ]=0(?:\\.0{0,3})?");
   }
 
   private static boolean matches(@Nullable String ifNoneMatch, String etag) {

@@ -7,10 +7,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Locale;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
@@ -25,7 +23,6 @@ final class Gzip {
   private static final int SHORTEST = 2_048;
   /** Method deflate, no time, fastest, system unknown (RFC 1952). */
   private static final byte[] HEADER = {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 4, (byte) 0xff};
-  private static final Pattern NONE = Pattern.compile("0(\\.0*)?");
   /** A deflater is 270 KB of cleared memory; as many as compress at the same time are kept. */
   private static final Queue<Deflater> IDLE = new ConcurrentLinkedQueue<>();
 
@@ -33,17 +30,7 @@ final class Gzip {
 
   /** Whether a page of so many bytes is worth it and the browser asks for it (RFC 9110, 12.5.3). */
   static boolean suits(HttpServletRequest request, int length) {
-    String accepted = request.getHeader(HttpHeaders.ACCEPT_ENCODING);
-    if (accepted == null || length < SHORTEST) {
-      return false;
-    }
-    for (String coding : accepted.split(",")) {
-      String[] parts = coding.strip().toLowerCase(Locale.ROOT).split("\\s*;\\s*q\\s*=\\s*");
-      if (parts[0].equals("gzip")) {
-        return parts.length == 1 || !NONE.matcher(parts[1]).matches();
-      }
-    }
-    return false;
+    return length >= SHORTEST && AcceptEncoding.accepts(request.getHeader(HttpHeaders.ACCEPT_ENCODING), "gzip");
   }
 
   static byte[] of(Utf8ByteOutput page) throws IOException {

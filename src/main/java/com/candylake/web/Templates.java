@@ -62,7 +62,7 @@ class Templates implements ViewResolver, Ordered {
       var output = new Utf8ByteOutput();
       engine.render(template, params, output);
       if (params.get("frame") instanceof Frame frame) {
-        if (kept.keep(output.toByteArray(), frame, request, response)) {
+        if (kept.keep(output, frame, request, response)) {
           return;
         }
         // Content-Language; the dispatcher has put there what the browser asked for
