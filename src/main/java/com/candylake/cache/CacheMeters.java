@@ -23,6 +23,8 @@ class CacheMeters implements MeterBinder {
         .description("Pages that were shown as they had been kept").register(registry);
     FunctionCounter.builder("candylake.cache.requests", cache, PageCache::misses).tag("result", "miss")
         .description("Pages that were made, or waited for while another request made them").register(registry);
+    FunctionCounter.builder("candylake.cache.requests", cache, PageCache::bypassed).tag("result", "bypass")
+        .description("Pages for members, or with parameters of unknown meaning").register(registry);
     Gauge.builder("candylake.cache.bytes", cache, PageCache::bytes)
         .description("What the kept pages take").baseUnit("bytes").register(registry);
   }

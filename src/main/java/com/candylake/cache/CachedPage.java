@@ -31,6 +31,7 @@ public final class CachedPage {
   record AsOf(long log, long seq) {}
 
   private final int status;
+  private final String route;
   private final Locale language;
   private final @Nullable String link;
   private final String hash;
@@ -42,8 +43,9 @@ public final class CachedPage {
   private volatile byte @Nullable [] brotli;
   private volatile long checked;
 
-  CachedPage(int status, Locale language, @Nullable String link, byte[] bytes, Shown shown, AsOf asOf,
+  CachedPage(String route, int status, Locale language, @Nullable String link, byte[] bytes, Shown shown, AsOf asOf,
       long renderedAt) {
+    this.route = route;
     this.status = status;
     this.language = language;
     this.link = link;
@@ -53,6 +55,11 @@ public final class CachedPage {
     this.counted = shown.counted();
     this.asOf = asOf;
     this.renderedAt = renderedAt;
+  }
+
+  /** The pattern of the endpoint that made it. */
+  public String route() {
+    return route;
   }
 
   public int status() {

@@ -9,6 +9,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -45,6 +46,7 @@ public class PageCache implements ChangeListener, CommitListener {
   private final ConcurrentMap<Long, Long> drops = new ConcurrentHashMap<>();
   private final LongAdder hits = new LongAdder();
   private final LongAdder misses = new LongAdder();
+  private final LongAdder bypassed = new LongAdder();
   private final boolean alone;
   private final long blind;
   private final @Nullable LongSupplier replica;
@@ -131,6 +133,21 @@ public class PageCache implements ChangeListener, CommitListener {
     renderings.remove(rendering.key(), rendering);
   }
 
+  /**
+   * The number of readings of these items has grown so much that a minute is long. The log does not tell of readings, so the
+   * pages are taken out; one that is being made may still show the number before.
+   */
+  public void recounted(Set<Long> items) {
+    if (!items.isEmpty()) {
+      pages.asMap().values().removeIf(page -> items.contains(page.counted()));
+    }
+  }
+
+  /** A page that may be kept was asked for by somebody who is signed in, or with a parameter of unknown meaning. */
+  public void passedBy() {
+    bypassed.increment();
+  }
+
   /** Whether nothing that it shows was dropped since it began to be read. */
   private boolean isCurrent(CachedPage page) {
     long now = dropped.get();
@@ -161,6 +178,11 @@ public class PageCache implements ChangeListener, CommitListener {
   /** How many pages were shown as they were, since the start. */
   public long hits() {
     return hits.sum();
+  }
+
+  /** How many could not come from here. */
+  public long bypassed() {
+    return bypassed.sum();
   }
 
   /** How many were made, or waited for. */

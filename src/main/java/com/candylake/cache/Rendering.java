@@ -54,11 +54,12 @@ public final class Rendering implements AutoCloseable {
   /**
    * The page is made.
    *
+   * @param route the pattern of the endpoint that made it
    * @param language of the interface
    * @param link the header Link; null: none
    */
-  public CachedPage keep(int status, Locale language, @Nullable String link, byte[] bytes) {
-    var page = new CachedPage(status, language, link, bytes, shown, asOf, System.nanoTime());
+  public CachedPage keep(String route, int status, Locale language, @Nullable String link, byte[] bytes) {
+    var page = new CachedPage(route, status, language, link, bytes, shown, asOf, System.nanoTime());
     cache.put(key, page);
     made.complete(page);
     return page;

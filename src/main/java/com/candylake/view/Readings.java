@@ -1,5 +1,6 @@
 package com.candylake.view;
 
+import com.candylake.cache.PageCache;
 import com.candylake.cache.Shown;
 import com.candylake.guard.Viewer;
 import com.candylake.item.Item;
@@ -35,13 +36,15 @@ public class Readings {
   private static final int BATCH = 500;
 
   private final Views views;
+  private final PageCache pages;
   private final Cache<Reading, Boolean> seen;
   private final ConcurrentMap<Long, Integer> waiting = new ConcurrentHashMap<>();
 
   private record Reading(long item, long reader) {}
 
-  Readings(Views views, Clock clock) {
+  Readings(Views views, PageCache pages, Clock clock) {
     this.views = views;
+    this.pages = pages;
     this.seen = Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).expireAfterWrite(ONCE_IN)
         .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis())).build();
   }
@@ -94,7 +97,7 @@ public class Readings {
 
   private boolean add(Map<Long, Integer> batch) {
     try {
-      views.add(Viewer.CONSOLE, batch);
+      pages.recounted(views.add(Viewer.CONSOLE, batch));
       return true;
     } catch (RuntimeException e) {
       LOG.warn("readings of {} items cannot be written; trying again", batch.size(), e);

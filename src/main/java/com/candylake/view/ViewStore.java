@@ -1,5 +1,6 @@
 package com.candylake.view;
 
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -11,10 +12,12 @@ class ViewStore {
     this.db = db;
   }
 
-  void add(long item, int readings) {
-    db.sql("""
+  /** How often the item has been read now; empty if there is no such item. */
+  Optional<Long> add(long item, int readings) {
+    return db.sql("""
         insert into item_view (item, views) select id, :readings from item where id = :item
-        on conflict (item) do update set views = item_view.views + excluded.views""")
-        .param("item", item).param("readings", readings).update();
+        on conflict (item) do update set views = item_view.views + excluded.views
+        returning views""")
+        .param("item", item).param("readings", readings).query(Long.class).optional();
   }
 }

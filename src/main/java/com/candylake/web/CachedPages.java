@@ -29,6 +29,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -65,6 +66,8 @@ class CachedPages extends HttpFilter implements HandlerInterceptor, WebMvcConfig
         if (get && page.counted() != 0) {
           readings.note(visits.of(request, Viewer.ANONYMOUS), page.counted());
         }
+        // for whoever counts requests: Spring is not reached
+        request.setAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE, page.route());
         send(page, request, response);
         return;
       }
@@ -80,8 +83,12 @@ class CachedPages extends HttpFilter implements HandlerInterceptor, WebMvcConfig
   @Override
   public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
       throws IOException, InterruptedException {
-    if (!request.getMethod().equals("GET") || Visitor.hasSession(request) || !(handler instanceof HandlerMethod endpoint)
-        || !endpoint.hasMethodAnnotation(Keepable.class) || !declares(endpoint, request)) {
+    if (!request.getMethod().equals("GET") || !(handler instanceof HandlerMethod endpoint)
+        || !endpoint.hasMethodAnnotation(Keepable.class)) {
+      return true;
+    }
+    if (Visitor.hasSession(request) || !declares(endpoint, request)) {
+      cache.passedBy();
       return true;
     }
     Rendering rendering = cache.begin(key(request));
@@ -113,9 +120,9 @@ class CachedPages extends HttpFilter implements HandlerInterceptor, WebMvcConfig
         || response.getHeader(HttpHeaders.SET_COOKIE) != null) {
       return false;
     }
-    send(rendering.keep(response.getStatus(), frame.ui().locale(), response.getHeader(HttpHeaders.LINK),
-        page.toByteArray()), request,
-        response);
+    String route = String.valueOf(request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE));
+    send(rendering.keep(route, response.getStatus(), frame.ui().locale(), response.getHeader(HttpHeaders.LINK),
+        page.toByteArray()), request, response);
     return true;
   }
 

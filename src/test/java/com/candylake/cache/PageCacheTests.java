@@ -93,7 +93,7 @@ class PageCacheTests {
     try (Rendering rendering = cache.begin(HOME)) {
       Shown.card(7, 1);
       change(Change.Kind.VISIBILITY, 7L, null);
-      rendering.keep(200, Locale.ENGLISH, null, bytes("with seven"));
+      rendering.keep("/", 200, Locale.ENGLISH, null, bytes("with seven"));
     }
     assertThat(found(HOME)).isNull();
   }
@@ -122,7 +122,7 @@ class PageCacheTests {
       }
     });
     Thread.sleep(20);
-    first.keep(200, Locale.ENGLISH, null, bytes("with seven"));
+    first.keep("/", 200, Locale.ENGLISH, null, bytes("with seven"));
     first.close();
     assertThat(second.get()).isEqualTo("makes it anew");
   }
@@ -138,7 +138,7 @@ class PageCacheTests {
           if (mine.page() == null) {
             all.await();
             made.incrementAndGet();
-            mine.keep(200, Locale.ENGLISH, null, bytes("home"));
+            mine.keep("/", 200, Locale.ENGLISH, null, bytes("home"));
           }
           return text(mine.page());
         }
@@ -167,7 +167,7 @@ class PageCacheTests {
     make(HOME, "home", () -> {});
     Rendering begun = cache.begin(key("/c"));
     cache.rebuild();
-    begun.keep(200, Locale.ENGLISH, null, bytes("channels"));
+    begun.keep("/", 200, Locale.ENGLISH, null, bytes("channels"));
     begun.close();
     seq = 1;
     reached();
@@ -197,7 +197,7 @@ class PageCacheTests {
     new java.util.Random(7).nextBytes(noise);
     for (int i = 0; i < 200; i++) {
       try (Rendering rendering = cache.begin(key("/a/" + i))) {
-        rendering.keep(200, Locale.ENGLISH, null, noise);
+        rendering.keep("/", 200, Locale.ENGLISH, null, noise);
       }
     }
     assertThat(cache.bytes()).isPositive().isLessThan(1_100_000);
@@ -215,7 +215,7 @@ class PageCacheTests {
     try (Rendering rendering = cache.begin(key)) {
       assertThat(rendering.page()).isNull();
       reading.run();
-      rendering.keep(200, Locale.ENGLISH, null, bytes(text));
+      rendering.keep("/", 200, Locale.ENGLISH, null, bytes(text));
     }
   }
 
