@@ -106,9 +106,11 @@ function button(text, act) {
   return made;
 }
 
-/** This page as the server would show it now; null if it cannot be had. */
+/** This page as the server would make it now, not as it may have kept it; null if it cannot be had. */
 async function anew() {
-  const answer = await fetch(location.href).catch(() => null);
+  const address = new URL(location.href);
+  address.searchParams.set("anew", "1");
+  const answer = await fetch(address).catch(() => null);
   return answer?.ok ? new DOMParser().parseFromString(await answer.text(), "text/html") : null;
 }
 

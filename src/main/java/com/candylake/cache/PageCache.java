@@ -18,6 +18,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
 
@@ -27,6 +29,7 @@ import org.springframework.util.unit.DataSize;
  * for when something changes, and none can be put in too late.
  */
 @Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
 @EnableConfigurationProperties(CacheProperties.class)
 public class PageCache implements ChangeListener, CommitListener {
   /** How old a page may be in what no drop tells of: lists' counters, "3 minutes ago". */

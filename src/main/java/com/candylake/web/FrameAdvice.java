@@ -72,12 +72,15 @@ class FrameAdvice {
     return versioned;
   }
 
-  /** Without what only reports that something was done: nobody wants to come back to that. */
+  /**
+   * Without what only reports that something was done, and without what asks for the page as it is now: nobody wants to
+   * come back to that.
+   */
   private static @Nullable String query(@Nullable String query) {
     if (query == null) {
       return null;
     }
-    String kept = query.replaceAll("(^|&)done=[^&]*", "").replaceFirst("^&", "");
+    String kept = query.replaceAll("(^|&)(?:done|anew)=[^&]*", "").replaceFirst("^&", "");
     return kept.isEmpty() ? null : kept;
   }
 
