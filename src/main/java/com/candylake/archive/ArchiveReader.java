@@ -4,6 +4,7 @@ import com.candylake.archive.Manifest.File;
 import com.candylake.archive.Manifest.Part;
 import java.io.Closeable;
 import java.io.FilterInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -31,7 +32,7 @@ final class ArchiveReader implements Closeable {
     }
     try {
       zip = new ZipFile(file.toFile());
-    } catch (ZipException e) {
+    } catch (ZipException | EOFException e) {
       throw damaged("it is no archive, or was cut off", e);
     }
     try {
@@ -123,7 +124,7 @@ final class ArchiveReader implements Closeable {
     try (Checked in = open(each.entry())) {
       try {
         in.transferTo(out);
-      } catch (ZipException e) {
+      } catch (ZipException | EOFException e) {
         throw damaged("the file " + each.name() + " in it is damaged", e);
       }
       if (!in.content(0).equals(new Content(0, each.bytes(), each.sha256()))) {

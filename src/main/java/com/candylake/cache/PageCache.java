@@ -29,6 +29,7 @@ import org.springframework.util.unit.DataSize;
  * for when something changes, and none can be put in too late.
  */
 @Component
+// before open pages are told of a change and ask for what has changed
 @Order(Ordered.HIGHEST_PRECEDENCE)
 @EnableConfigurationProperties(CacheProperties.class)
 public class PageCache implements ChangeListener, CommitListener {
@@ -108,6 +109,12 @@ public class PageCache implements ChangeListener, CommitListener {
       var mine = new Rendering(key, asOf(), this);
       Rendering other = keeps ? renderings.putIfAbsent(key, mine) : null;
       if (other == null) {
+        CachedPage meanwhile = pages.getIfPresent(key);
+        if (meanwhile != null && isTrusted(meanwhile)) {
+          // made and put in since it was looked for
+          end(mine);
+          return new Rendering(key, meanwhile, this);
+        }
         mine.start();
         return mine;
       }
@@ -219,7 +226,11 @@ public class PageCache implements ChangeListener, CommitListener {
   private void drop(Change change) {
     long seq = change.seq();
     switch (change.kind()) {
-      case COUNTED, EDITED -> page(change);
+      case COUNTED -> page(change);
+      case EDITED -> {
+        page(change);
+        drop(Tag.ITEM, change.item(), seq);
+      }
       case PUBLISHED -> {
         page(change);
         lists(change);

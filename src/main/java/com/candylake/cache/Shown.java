@@ -33,7 +33,7 @@ public final class Shown {
     }
   }
 
-  /** An item among others: the page is outdated when it is not public any more. */
+  /** An item among others: the page is outdated when it says something else, or is not public any more. */
   public static void card(long item, long author) {
     Shown now = NOW.get();
     if (now != null) {

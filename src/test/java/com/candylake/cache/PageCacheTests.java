@@ -45,6 +45,9 @@ class PageCacheTests {
     assertThat(found(HOME)).as("another item's").isEqualTo("home");
     change(Change.Kind.VISIBILITY, 7L, null);
     assertThat(found(HOME)).isNull();
+    make(HOME, "home", () -> Shown.card(7, 1));
+    change(Change.Kind.EDITED, 7L, null);
+    assertThat(found(HOME)).as("an edit").isNull();
   }
 
   @Test
