@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -119,12 +120,7 @@ class PageCacheTests {
     Rendering first = cache.begin(HOME);
     Shown.card(7, 1);
     change(Change.Kind.VISIBILITY, 7L, null);
-    var second = CompletableFuture.supplyAsync(() -> {
-      try (Rendering mine = begin()) {
-        return mine.page() == null ? "makes it anew" : "was given the old one";
-      }
-    });
-    Thread.sleep(20);
+    var second = waiting(mine -> mine.page() == null ? "makes it anew" : "was given the old one");
     first.keep("/", 200, Locale.ENGLISH, null, bytes("with seven"));
     first.close();
     assertThat(second.get()).isEqualTo("makes it anew");
@@ -156,11 +152,7 @@ class PageCacheTests {
   @Test
   void whoeverFailsToMakeItLetsTheOthersTry() throws Exception {
     Rendering first = cache.begin(HOME);
-    var second = CompletableFuture.supplyAsync(() -> {
-      try (Rendering mine = begin()) {
-        return mine.page() == null;
-      }
-    });
+    var second = waiting(mine -> mine.page() == null);
     first.close();
     assertThat(second.get()).isTrue();
   }
@@ -204,6 +196,20 @@ class PageCacheTests {
       }
     }
     assertThat(cache.bytes()).isPositive().isLessThan(1_100_000);
+  }
+
+  /** Somebody else who asks for the page, as soon as they wait for the one who makes it. */
+  private <T> CompletableFuture<T> waiting(Function<Rendering, T> gets) {
+    var answer = new CompletableFuture<T>();
+    Thread thread = Thread.ofPlatform().start(() -> {
+      try (Rendering mine = begin()) {
+        answer.complete(gets.apply(mine));
+      }
+    });
+    while (thread.getState() != Thread.State.TIMED_WAITING) {
+      Thread.onSpinWait();
+    }
+    return answer;
   }
 
   private Rendering begin() {

@@ -96,7 +96,7 @@ class SecondNodeTests extends PlatformTest {
       var answer = writer.submit("/i/" + item + "/withdraw", "/i/" + item + "/withdraw");
       assertThat(answer.header("Location")).contains("/mine?done=withdrawn-unconfirmed");
       assertThat(writer.get("/mine?done=withdrawn-unconfirmed", "Accept-Language", "en").page().select("[role=status]")
-          .text()).contains("One server has not answered yet");
+          .text()).contains("Not every server has answered yet");
       assertThat(http.get("/a/" + item).status()).isEqualTo(410);
     } finally {
       numbers("delete from node where id = 'frozen' returning applied");
