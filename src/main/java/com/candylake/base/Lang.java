@@ -4,11 +4,18 @@ import java.util.IllformedLocaleException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A language of a text, of a reader or of the interface, by its canonical BCP 47 tag ({@code zh-Hans}, {@code ja}).
  */
 public record Lang(String tag) implements Comparable<Lang> {
+  /** Tags that were found canonical: making a locale of one took longer than reading the row it stands in. */
+  private static final Set<String> CANONICAL = ConcurrentHashMap.newKeySet();
+  /** More than any site lists; what people ask for beyond that is not kept. */
+  private static final int MOST = 200;
+
   public static final Lang ZH_HANS = new Lang("zh-Hans");
   public static final Lang ZH_HANT = new Lang("zh-Hant");
   public static final Lang JA = new Lang("ja");
@@ -19,8 +26,13 @@ public record Lang(String tag) implements Comparable<Lang> {
   public static final List<Lang> INTERFACE = List.of(ZH_HANS, ZH_HANT, JA, KO, EN);
 
   public Lang {
-    if (!tag.equals(canonical(tag))) {
-      throw new IllegalArgumentException("not a canonical BCP 47 tag: " + tag);
+    if (!CANONICAL.contains(tag)) {
+      if (!tag.equals(canonical(tag))) {
+        throw new IllegalArgumentException("not a canonical BCP 47 tag: " + tag);
+      }
+      if (CANONICAL.size() < MOST) {
+        CANONICAL.add(tag);
+      }
     }
   }
 

@@ -8,6 +8,7 @@ import com.candylake.guard.ItemFacts;
 import com.candylake.guard.Viewer;
 import com.candylake.item.TextChoice;
 import com.candylake.item.TextHead;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -41,14 +42,18 @@ class Cards {
   }
 
   private Card card(List<CardStore.Row> texts, Reads reads) {
-    Lang original = texts.getFirst().original();
-    Lang chosen = TextChoice.choose(
-        texts.stream().map(t -> new TextHead(t.lang(), t.title(), t.origin(), 0, null)).toList(), original, reads, null)
-        .lang();
-    Shown.card(texts.getFirst().id(), texts.getFirst().facts().author());
-    CardStore.Row row = texts.stream().filter(t -> t.lang().equals(chosen)).findFirst().orElseThrow();
-    return new Card(row.id(), row.facts(), chosen, original, row.origin(), row.title(), row.excerpt(), row.html(),
+    CardStore.Row row = texts.size() == 1 ? texts.getFirst() : best(texts, reads);
+    Shown.card(row.id(), row.facts().author());
+    return new Card(row.id(), row.facts(), row.lang(), row.original(), row.origin(), row.title(), row.excerpt(), row.html(),
         row.authorName(), channels.byId(row.facts().channel()), row.publishedAt(), row.edited(), row.counts(),
         row.parent(), row.thread(), row.mine());
+  }
+
+  private static CardStore.Row best(List<CardStore.Row> texts, Reads reads) {
+    Lang chosen = TextChoice.choose(
+        texts.stream().sorted(Comparator.comparing(CardStore.Row::lang))
+            .map(t -> new TextHead(t.lang(), t.title(), t.origin(), 0, null)).toList(),
+        texts.getFirst().original(), reads, null).lang();
+    return texts.stream().filter(t -> t.lang().equals(chosen)).findFirst().orElseThrow();
   }
 }

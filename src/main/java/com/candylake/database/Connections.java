@@ -22,6 +22,8 @@ import org.springframework.jdbc.datasource.AbstractDataSource;
 /** How a connection to the configured database is made, for each of the uses that it has. */
 public final class Connections {
   private static final int BUSY_MS = 2_000;
+  /** What SQLite can map at the most. */
+  private static final String MMAP_BYTES = "2147418112";
   private final DatabaseProperties properties;
   private final Path file;
 
@@ -158,6 +160,8 @@ public final class Connections {
     sqlite.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
     sqlite.enforceForeignKeys(true);
     sqlite.setBusyTimeout(BUSY_MS);
+    // pages of the file come from the system's cache without a copy, and are nobody's anonymous memory
+    sqlite.setPragma(SQLiteConfig.Pragma.MMAP_SIZE, MMAP_BYTES);
     details.putAll(sqlite.toProperties());
     return details;
   }

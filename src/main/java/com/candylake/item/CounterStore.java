@@ -12,6 +12,13 @@ class CounterStore {
    */
   static final String HOT = "published_at + cast(floor(43200000 * sign(%1$s) * log(1 + abs(%1$s))) as bigint)";
 
+  private static final String ADD = """
+      update item set
+        support = support + :support, oppose = oppose + :oppose, replies = replies + :replies,
+        favourites = favourites + :favourites, hot = %s
+       where id = :item
+      returning hot, author""".formatted(HOT.formatted("(support + :support - oppose - :oppose + replies + :replies)"));
+
   private final JdbcClient db;
 
   CounterStore(JdbcClient db) {
@@ -22,14 +29,9 @@ class CounterStore {
 
   /** Adds to the counters. */
   Moved add(long item, int support, int oppose, int replies, int favourites) {
-    return db.sql("""
-        update item set
-          support = support + :support, oppose = oppose + :oppose, replies = replies + :replies,
-          favourites = favourites + :favourites, hot = %s
-         where id = :item
-        returning hot, author""".formatted(HOT.formatted("(support + :support - oppose - :oppose + replies + :replies)")))
+    return db.sql(ADD)
         .param("support", support).param("oppose", oppose).param("replies", replies).param("favourites", favourites)
         .param("item", item)
-        .query(Moved.class).single();
+        .query((r, n) -> new Moved(r.getLong("hot"), r.getLong("author"))).single();
   }
 }

@@ -19,6 +19,10 @@ public final class Numbers {
   private Numbers() {}
 
   public static String count(long n, Lang lang) {
+    if (n >= 0 && n < 1_000 && Lang.INTERFACE.contains(lang)) {
+      // the same in all five
+      return Long.toString(n);
+    }
     if (Math.abs(n) < 10_000) {
       return SMALL.computeIfAbsent(lang, l -> NumberFormatter.withLocale(locale(l))).format(n).toString();
     }

@@ -14,11 +14,15 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -44,6 +48,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 class CachedPages extends HttpFilter implements HandlerInterceptor, WebMvcConfigurer {
   private static final long serialVersionUID = 1L;
   private static final Set<Integer> STATUSES = Set.of(HttpServletResponse.SC_OK, HttpServletResponse.SC_GONE, 451);
+  private final transient Map<Method, Optional<Set<String>>> parameters = new ConcurrentHashMap<>();
   private final transient PageCache cache;
   private final transient Visitor visitor;
   private final transient Visits visits;
@@ -83,11 +88,16 @@ class CachedPages extends HttpFilter implements HandlerInterceptor, WebMvcConfig
   @Override
   public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
       throws IOException, InterruptedException {
-    if (!request.getMethod().equals("GET") || !(handler instanceof HandlerMethod endpoint)
-        || !endpoint.hasMethodAnnotation(Keepable.class)) {
+    if (!request.getMethod().equals("GET") || !(handler instanceof HandlerMethod endpoint)) {
       return true;
     }
-    if (Visitor.hasSession(request) || !declares(endpoint, request)) {
+    Optional<Set<String>> declared = parameters.computeIfAbsent(endpoint.getMethod(), m -> parameters(endpoint));
+    if (declared.isEmpty()) {
+      return true;
+    }
+    // other parameters may mean something that the key does not know
+    if (Visitor.hasSession(request) || request.getQueryString() != null
+        && !declared.get().containsAll(Collections.list(request.getParameterNames()))) {
       cache.passedBy();
       return true;
     }
@@ -141,19 +151,16 @@ class CachedPages extends HttpFilter implements HandlerInterceptor, WebMvcConfig
     return new PageKey(request.getRequestURI(), request.getQueryString(), preferences.ui(), preferences.reads());
   }
 
-  /** Whether the query has no parameters but those of the endpoint: others may mean something that the key does not know. */
-  private static boolean declares(HandlerMethod endpoint, HttpServletRequest request) {
-    if (request.getQueryString() == null) {
-      return true;
-    }
-    Set<String> declared = Arrays.stream(endpoint.getMethodParameters())
-        .filter(p -> p.hasParameterAnnotation(RequestParam.class))
-        .map(p -> {
-          String named = Objects.requireNonNull(p.getParameterAnnotation(RequestParam.class)).name();
-          return named.isEmpty() ? Objects.requireNonNull(p.getParameter().getName()) : named;
-        })
-        .collect(Collectors.toSet());
-    return declared.containsAll(Collections.list(request.getParameterNames()));
+  /** The names of the parameters that an endpoint declares; empty if its pages are not kept. */
+  private static Optional<Set<String>> parameters(HandlerMethod endpoint) {
+    return !endpoint.hasMethodAnnotation(Keepable.class) ? Optional.empty()
+        : Optional.of(Arrays.stream(endpoint.getMethodParameters())
+            .filter(p -> p.hasParameterAnnotation(RequestParam.class))
+            .map(p -> {
+              String named = Objects.requireNonNull(p.getParameterAnnotation(RequestParam.class)).name();
+              return named.isEmpty() ? Objects.requireNonNull(p.getParameter().getName()) : named;
+            })
+            .collect(Collectors.toUnmodifiableSet()));
   }
 
   void send(CachedPage page, HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -180,6 +187,7 @@ class CachedPages extends HttpFilter implements HandlerInterceptor, WebMvcConfig
       response.setHeader(HttpHeaders.CONTENT_ENCODING, encoding.name().toLowerCase(Locale.ROOT));
     }
     response.setContentLength(bytes.length);
+    Turns.over(request);
     if (!request.getMethod().equals("HEAD")) {
       response.getOutputStream().write(bytes);
     }

@@ -74,13 +74,15 @@ class Templates implements ViewResolver, Ordered {
       response.setContentType(getContentType());
       if (!Gzip.suits(request, output.getContentLength())) {
         response.setContentLength(output.getContentLength());
+        Turns.over(request);
         output.writeTo(response.getOutputStream());
         return;
       }
-      byte[] compressed = Gzip.of(output);
+      byte[] compressed = Gzip.of(output.toByteArray());
       response.setHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
       response.addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
       response.setContentLength(compressed.length);
+      Turns.over(request);
       response.getOutputStream().write(compressed);
     }
   }

@@ -1,5 +1,5 @@
 /** The frame around every page: layout, languages, error pages, forms, security headers. */
-@ApplicationModule(allowedDependencies = {"account", "base", "cache", "channel", "form", "guard",
+@ApplicationModule(allowedDependencies = {"account", "base", "cache", "channel", "database", "form", "guard",
     "live", "locale", "setting", "view"})
 @NullMarked
 package com.candylake.web;
