@@ -236,11 +236,11 @@ public final class Bench {
     Wrk.Run run() throws Exception;
   }
 
-  /** Loads until two runs in turn were no faster than the fastest before them, or fifteen times. */
+  /** Loads until two runs in turn were no faster than the fastest before them, or eight times. */
   private static void warm(Load load) throws Exception {
     double best = 0;
     int slower = 0;
-    for (int i = 0; i < 15 && slower < 2; i++) {
+    for (int i = 0; i < 8 && slower < 2; i++) {
       double rate = load.run().perSecond();
       slower = rate > best * 1.03 ? 0 : slower + 1;
       best = Math.max(best, rate);

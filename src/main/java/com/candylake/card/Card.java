@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 public record Card(long id, ItemFacts facts, Lang lang, Lang original, TextOrigin origin, String title, String excerpt,
     String html, String authorName, @Nullable Channel channel, Instant publishedAt, boolean edited, Counts counts,
     @Nullable Long parent, @Nullable Long thread, Mark mine) {
-  private static final Pattern AFTER_SENTENCE = Pattern.compile("(?<=[。！？.!?」』”’）)])…$");
+  /** What ends a sentence. By a pattern it took an eighth of the home page's time. */
+  private static final String ENDS = "。！？.!?」』”’）)";
   private static final Pattern OWN_ELLIPSIS = Pattern.compile("…(</[a-z]+>|\\s)*$");
 
   public Kind kind() {
@@ -59,7 +60,9 @@ public record Card(long id, ItemFacts facts, Lang lang, Lang original, TextOrigi
 
   /** The beginning for a list of articles: what ends with a sentence needs no mark that it was cut. */
   public String summary() {
-    return AFTER_SENTENCE.matcher(excerpt).replaceFirst("");
+    int mark = excerpt.length() - 1;
+    return excerpt.endsWith("…") && mark > 0 && ENDS.indexOf(excerpt.charAt(mark - 1)) >= 0 ? excerpt.substring(0, mark)
+        : excerpt;
   }
 
   /** The beginning without the mark that it was cut. */
