@@ -1,11 +1,8 @@
 package com.candylake.article;
 
 import com.candylake.base.Lang;
-import com.candylake.base.Page;
-import com.candylake.card.Card;
 import com.candylake.card.Lists;
 import com.candylake.card.Mark;
-import com.candylake.card.Threads;
 import com.candylake.channel.Channel;
 import com.candylake.item.Item;
 import com.candylake.item.Source;
@@ -22,8 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param continued whether the replies shown are not the first ones
  */
 public record ArticlePage(Item item, @Nullable Channel channel, TextHead head, Text text, List<TextHead> texts,
-    List<Toc.Heading> toc, List<Source> sources, Page<Threads.Node> replies, boolean continued, Lists.Neighbours neighbours,
-    List<Card> flashes, Mark mine) {
+    List<Toc.Heading> toc, List<Source> sources, Lists.Around around, boolean continued, Mark mine) {
   /** The languages it can be read in. */
   public List<Lang> languages() {
     return texts.stream().map(TextHead::lang).toList();

@@ -6,7 +6,6 @@ import com.candylake.base.Reads;
 import com.candylake.base.Refusal;
 import com.candylake.card.ListQuery;
 import com.candylake.card.Lists;
-import com.candylake.card.Threads;
 import com.candylake.channel.ChannelMap;
 import com.candylake.guard.Act;
 import com.candylake.guard.Guard;
@@ -43,13 +42,11 @@ public class Articles {
   private static final int FLASHES_BESIDE = 8;
   private final Items items;
   private final Lists lists;
-  private final Threads threads;
   private final ChannelMap channels;
 
-  Articles(Items items, Lists lists, Threads threads, ChannelMap channels) {
+  Articles(Items items, Lists lists, ChannelMap channels) {
     this.items = items;
     this.lists = lists;
-    this.threads = threads;
     this.channels = channels;
   }
 
@@ -135,7 +132,7 @@ public class Articles {
 
   /**
    * An article with all that its page shows, in the language asked for or the one that the reader reads best.
-   * Eleven queries at the most, one more for a member, whatever the number of texts, replies and flashes.
+   * Seven queries, one more for a member, whatever the number of texts, replies and flashes.
    *
    * @param asked the language that the address asks for
    * @param thread where the replies go on
@@ -146,12 +143,12 @@ public class Articles {
     List<TextHead> texts = items.texts(item);
     TextHead head = TextChoice.choose(texts, item.lang(), reads, asked);
     var text = items.text(item, head.lang());
-    ListQuery beside = item.channel() == null
+    ListQuery siblings = item.channel() == null
         ? ListQuery.all(Kind.ARTICLE) : ListQuery.channel(Kind.ARTICLE, item.channel());
     return new ArticlePage(item, channels.byId(item.channel()), head, text, texts, Toc.of(text.html()), items.sources(item),
-        threads.under(viewer, reads, item, thread, Threads.PAGE), thread != null,
-        lists.around(viewer, reads, beside, item.publishedAt(), id),
-        lists.page(viewer, reads, ListQuery.all(Kind.FLASH), null, FLASHES_BESIDE).items(), lists.mark(viewer, item));
+        lists.around(viewer, reads, item, thread, siblings,
+            new Lists.Stretch(ListQuery.all(Kind.FLASH), null, FLASHES_BESIDE)),
+        thread != null, lists.mark(viewer, item));
   }
 
   private static NewText text(NewArticle.Text text, @Nullable Integer ofRevision) {

@@ -14,6 +14,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -36,7 +37,7 @@ class CardStore {
 
   /**
    * @param me whose votes and favourites come with it, by joins on their primary keys; null: nobody's
-   * @param root what the items stand under, if they are replies
+   * @param root what those of the items that are replies stand under
    */
   List<Row> rows(List<Long> ids, @Nullable Long me, @Nullable ItemFacts root) {
     String mine = me == null ? ", 0, 0" : ", coalesce(vo.value, 0), case when fa.item is null then 0 else 1 end";
@@ -63,8 +64,9 @@ class CardStore {
   /** In the order of the columns above. */
   private static Row row(Columns c, @Nullable ItemFacts root) throws SQLException {
     long id = c.number();
-    var facts = new ItemFacts(Kind.of((int) c.number()), c.number(), c.id(), Stage.PUBLISHED,
-        Restriction.of((int) c.number()), false, root);
+    Kind kind = Kind.of((int) c.number());
+    var facts = new ItemFacts(kind, c.number(), c.id(), Stage.PUBLISHED, Restriction.of((int) c.number()), false,
+        kind == Kind.REPLY ? root : null);
     var lang = new Lang(c.text());
     String original = c.text();
     return new Row(id, facts, lang, original.isEmpty() ? lang : new Lang(original), TextOrigin.valueOf(c.text()), c.text(),
@@ -158,42 +160,65 @@ class CardStore {
   record Place(long item, long at) {}
 
   /**
-   * The first items of a list that have a text which the reader reads. Each reading language, written by people or by a
-   * machine, is a lane of the index; each lane gives its first rows and the lanes are merged, so that no row is read
-   * that could not have been shown.
+   * The first items of a list that have a text which the reader reads.
    *
    * @param after where the list goes on; null: at its beginning
    * @param older true: newest or hottest first, going down; false: the other way
-   * @return with repetitions where an item has texts in several lanes
    */
-  List<Place> places(ListQuery list, Reads reads, @Nullable Key after, boolean older, int most) {
-    String by = list.sort().isHot() ? "hot" : "published_at";
-    String down = older ? " desc" : "";
-    var sql = new StringBuilder("select item, at from (");
+  record Ask(ListQuery list, @Nullable Key after, boolean older, int most) {}
+
+  /**
+   * Several lists with one query. Each reading language, written by people or by a machine, is a lane of the index; each
+   * lane gives its first rows and the lanes are merged here, so that no row is read that could not have been shown.
+   *
+   * @return for each list its items, each once
+   */
+  List<List<Place>> places(Reads reads, List<Ask> asks) {
+    var sql = new StringBuilder();
     var params = new ArrayList<Object>();
-    for (Lang lang : reads.languages()) {
-      for (int machine = 0; machine <= (reads.machine() ? 1 : 0); machine++) {
-        // the demoted have no hot, and PostgreSQL would put them first
-        sql.append(params.isEmpty() ? "" : " union all ")
-            .append("select * from (select item, ").append(by).append(" as at from listing where kind = ? and lang = ?")
-            .append(" and machine = ").append(machine)
-            .append(list.channel() == null ? "" : " and channel = ?")
-            .append(list.author() == null ? "" : " and author = ?")
-            .append(list.sort().isHot() ? " and hot is not null" : "");
-        if (after != null) {
-          sql.append(" and (").append(by).append(", item) ").append(older ? '<' : '>').append(" (?, ?)");
+    for (int i = 0; i < asks.size(); i++) {
+      for (Lang lang : reads.languages()) {
+        for (int machine = 0; machine <= (reads.machine() ? 1 : 0); machine++) {
+          sql.append(params.isEmpty() ? "" : " union all ");
+          lane(sql, params, asks.get(i), i, lang, machine);
         }
-        sql.append(" order by ").append(by).append(down).append(", item").append(down).append(" limit ?) as lane")
-            .append(params.size());
-        params.add(list.kind().code());
-        params.add(lang.tag());
-        Stream.of(list.channel(), list.author(), after == null ? null : after.at(), after == null ? null : after.id())
-            .filter(Objects::nonNull).forEach(params::add);
-        params.add(most);
       }
     }
-    sql.append(") as lanes order by at").append(down).append(", item").append(down);
-    return db.sql(sql.toString()).params(params).query((r, n) -> new Place(r.getLong(1), r.getLong(2))).list();
+    var found = new ArrayList<List<Place>>();
+    asks.forEach(ask -> found.add(new ArrayList<>()));
+    db.sql(sql.toString()).params(params)
+        .query((r, n) -> found.get(r.getInt(1)).add(new Place(r.getLong(2), r.getLong(3)))).list();
+    for (int i = 0; i < asks.size(); i++) {
+      found.set(i, first(found.get(i), asks.get(i)));
+    }
+    return found;
+  }
+
+  private static void lane(StringBuilder sql, List<Object> params, Ask ask, int number, Lang lang, int machine) {
+    ListQuery list = ask.list();
+    String by = list.sort().isHot() ? "hot" : "published_at";
+    String down = ask.older() ? " desc" : "";
+    sql.append("select * from (select ").append(number).append(" as list, item, ").append(by)
+        .append(" as at from listing where kind = ? and lang = ? and machine = ").append(machine)
+        .append(list.channel() == null ? "" : " and channel = ?")
+        .append(list.author() == null ? "" : " and author = ?")
+        // the demoted have no hot, and PostgreSQL would put them first
+        .append(list.sort().isHot() ? " and hot is not null" : "");
+    if (ask.after() != null) {
+      sql.append(" and (").append(by).append(", item) ").append(ask.older() ? '<' : '>').append(" (?, ?)");
+    }
+    sql.append(" order by ").append(by).append(down).append(", item").append(down).append(" limit ?) as lane")
+        .append(params.size());
+    params.add(list.kind().code());
+    params.add(lang.tag());
+    Stream.of(list.channel(), list.author(), ask.after() == null ? null : ask.after().at(),
+        ask.after() == null ? null : ask.after().id()).filter(Objects::nonNull).forEach(params::add);
+    params.add(ask.most());
+  }
+
+  private static List<Place> first(List<Place> found, Ask ask) {
+    Comparator<Place> order = Comparator.comparingLong(Place::at).thenComparingLong(Place::item);
+    return found.stream().distinct().sorted(ask.older() ? order.reversed() : order).limit(ask.most()).toList();
   }
 
   /** The public replies under a root, thread by thread; in a thread by age. */

@@ -11,7 +11,6 @@ import com.candylake.item.TextHead;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -28,17 +27,17 @@ class Cards {
   }
 
   /**
-   * In the order of the ids. Ids of items that are not listed have no card.
+   * By their ids; those of items that are not listed have no card.
    *
-   * @param root what they all stand under, if they are replies of one thread
+   * @param root what those of them that are replies stand under
    */
-  List<Card> of(Viewer viewer, List<Long> ids, Reads reads, @Nullable ItemFacts root) {
+  Map<Long, Card> of(Viewer viewer, List<Long> ids, Reads reads, @Nullable ItemFacts root) {
     if (ids.isEmpty()) {
-      return List.of();
+      return Map.of();
     }
     Map<Long, List<CardStore.Row>> texts = store.rows(ids, viewer.member(), root).stream()
         .collect(Collectors.groupingBy(CardStore.Row::id));
-    return ids.stream().map(texts::get).filter(Objects::nonNull).map(rows -> card(rows, reads)).toList();
+    return texts.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, e -> card(e.getValue(), reads)));
   }
 
   private Card card(List<CardStore.Row> texts, Reads reads) {

@@ -8,16 +8,17 @@ import com.candylake.guard.Act;
 import com.candylake.guard.Guard;
 import com.candylake.guard.Viewer;
 import com.candylake.item.Item;
-import java.time.Instant;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Lists of items, newest or hottest first. A page of any length costs two queries. */
+/** Lists of items, newest or hottest first, and what stands around an item. However many lists and cards: three queries. */
 @Service
 public class Lists {
   private final CardStore store;
@@ -28,19 +29,48 @@ public class Lists {
     this.cards = cards;
   }
 
-  /** @param size how many cards at the most */
+  /**
+   * Two queries.
+   *
+   * @param size how many cards at the most
+   */
   @Transactional(readOnly = true)
   public Page<Card> page(Viewer viewer, Reads reads, ListQuery list, @Nullable Key after, int size) {
+    return pages(viewer, reads, new Stretch(list, after, size)).getFirst();
+  }
+
+  /**
+   * A part of a list.
+   *
+   * @param after where it goes on; null: at its beginning
+   * @param size how many cards at the most
+   */
+  public record Stretch(ListQuery list, @Nullable Key after, int size) {
+    private CardStore.Ask ask() {
+      return new CardStore.Ask(list, after, true, size + 1);
+    }
+  }
+
+  /** Several lists that stand on the same page; two queries. */
+  @Transactional(readOnly = true)
+  public List<Page<Card>> pages(Viewer viewer, Reads reads, Stretch... stretches) {
     Guard.require(viewer, Act.BROWSE);
-    Shown.list(list.channel(), list.author());
-    return cards(viewer, reads, distinct(store.places(list, reads, after, true, size + 1)), size);
+    for (Stretch stretch : stretches) {
+      Shown.list(stretch.list.channel(), stretch.list.author());
+    }
+    List<List<CardStore.Place>> places = store.places(reads, Stream.of(stretches).map(Stretch::ask).toList());
+    List<Page<CardStore.Place>> shown = IntStream.range(0, stretches.length)
+        .mapToObj(i -> page(places.get(i), stretches[i].size)).toList();
+    Map<Long, Card> found = cards.of(viewer, ids(shown.stream().map(Page::items)), reads, null);
+    return shown.stream().map(p -> new Page<>(cards(found, p.items()), p.next())).toList();
   }
 
   /** What the viewer keeps, kept last first, in whatever language it is; two queries. */
   @Transactional(readOnly = true)
   public Page<Card> favourites(Viewer viewer, Reads reads, @Nullable Key after, int size) {
     Guard.require(viewer, Act.KEEP_LISTS);
-    return cards(viewer, reads, store.favourites(Objects.requireNonNull(viewer.member()), after, size + 1), size);
+    Page<CardStore.Place> shown = page(store.favourites(Objects.requireNonNull(viewer.member()), after, size + 1), size);
+    return new Page<>(cards(cards.of(viewer, ids(Stream.of(shown.items())), reads, null), shown.items()), shown.next());
   }
 
   /** All that the viewer has written, newest first; one query. */
@@ -63,36 +93,53 @@ public class Lists {
   /** What stands before and after an item in a list; either may be missing. */
   public record Neighbours(@Nullable Card newer, @Nullable Card older) {}
 
-  /** Three queries; by time, whatever the order of the list. */
+  /** What stands around an item on its page. */
+  public record Around(Page<Threads.Node> replies, Neighbours neighbours, List<Card> newest) {}
+
+  /**
+   * The replies under an item, oldest thread first, its neighbours in a list, by time whatever the list's order, and the
+   * beginnings of other lists beside it; three queries.
+   *
+   * @param item as seen by the viewer: the replies of what they may not see they do not see
+   * @param thread where the replies go on
+   * @param beside null: nothing
+   */
   @Transactional(readOnly = true)
-  public Neighbours around(Viewer viewer, Reads reads, ListQuery list, Instant publishedAt, long item) {
+  public Around around(Viewer viewer, Reads reads, Item item, @Nullable Key thread, ListQuery list,
+      @Nullable Stretch beside) {
+    Guard.require(viewer, Act.READ, item.facts());
     Guard.require(viewer, Act.BROWSE);
-    Key here = new Key(publishedAt.toEpochMilli(), item);
+    Page<CardStore.Place> replies = page(store.replies(item.id(), thread, Threads.PAGE + 1), Threads.PAGE);
+    Key here = new Key(item.publishedAt().toEpochMilli(), item.id());
     ListQuery byTime = list.by(Sort.LATEST);
-    Long newer = first(store.places(byTime, reads, here, false, 1));
-    Long older = first(store.places(byTime, reads, here, true, 1));
-    List<Card> both = cards.of(viewer, Stream.of(newer, older).filter(Objects::nonNull).toList(), reads, null);
-    return new Neighbours(card(both, newer), card(both, older));
+    var asks = new ArrayList<>(List.of(new CardStore.Ask(byTime, here, false, 1), new CardStore.Ask(byTime, here, true, 1)));
+    if (beside != null) {
+      Shown.list(beside.list.channel(), beside.list.author());
+      asks.add(new CardStore.Ask(beside.list, beside.after, true, beside.size));
+    }
+    List<List<CardStore.Place>> places = store.places(reads, asks);
+    Map<Long, Card> found = cards.of(viewer, ids(Stream.concat(Stream.of(replies.items()), places.stream())), reads,
+        item.facts());
+    return new Around(new Page<>(Threads.tree(item.id(), cards(found, replies.items())), replies.next()),
+        new Neighbours(first(found, places.get(0)), first(found, places.get(1))),
+        beside == null ? List.of() : cards(found, places.get(2)));
   }
 
   /** @param places one more than fit, if there are as many */
-  private Page<Card> cards(Viewer viewer, Reads reads, List<CardStore.Place> places, int size) {
+  private static Page<CardStore.Place> page(List<CardStore.Place> places, int size) {
     List<CardStore.Place> shown = places.subList(0, Math.min(size, places.size()));
-    Key next = places.size() > size ? new Key(shown.getLast().at(), shown.getLast().item()) : null;
-    return new Page<>(cards.of(viewer, shown.stream().map(CardStore.Place::item).toList(), reads, null), next);
+    return new Page<>(shown, places.size() > size ? new Key(shown.getLast().at(), shown.getLast().item()) : null);
   }
 
-  private static @Nullable Long first(List<CardStore.Place> places) {
-    return places.isEmpty() ? null : places.getFirst().item();
+  private static List<Long> ids(Stream<List<CardStore.Place>> places) {
+    return places.flatMap(List::stream).map(CardStore.Place::item).distinct().toList();
   }
 
-  private static @Nullable Card card(List<Card> cards, @Nullable Long id) {
-    return cards.stream().filter(c -> id != null && c.id() == id).findFirst().orElse(null);
+  private static List<Card> cards(Map<Long, Card> found, List<CardStore.Place> places) {
+    return places.stream().map(p -> found.get(p.item())).filter(Objects::nonNull).toList();
   }
 
-  private static List<CardStore.Place> distinct(List<CardStore.Place> places) {
-    var seen = new LinkedHashMap<Long, CardStore.Place>();
-    places.forEach(p -> seen.putIfAbsent(p.item(), p));
-    return List.copyOf(seen.values());
+  private static @Nullable Card first(Map<Long, Card> found, List<CardStore.Place> places) {
+    return places.isEmpty() ? null : found.get(places.getFirst().item());
   }
 }

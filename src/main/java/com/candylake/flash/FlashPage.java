@@ -1,10 +1,8 @@
 package com.candylake.flash;
 
 import com.candylake.base.Lang;
-import com.candylake.base.Page;
 import com.candylake.card.Lists;
 import com.candylake.card.Mark;
-import com.candylake.card.Threads;
 import com.candylake.channel.Channel;
 import com.candylake.item.Item;
 import com.candylake.item.Text;
@@ -19,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param continued whether the replies shown are not the first ones
  */
 public record FlashPage(Item item, @Nullable Channel channel, TextHead head, Text text, List<TextHead> texts,
-    Page<Threads.Node> replies, boolean continued, Lists.Neighbours neighbours, Mark mine) {
+    Lists.Around around, boolean continued, Mark mine) {
   /** The languages it can be read in. */
   public List<Lang> languages() {
     return texts.stream().map(TextHead::lang).toList();

@@ -9,7 +9,6 @@ import com.candylake.card.Card;
 import com.candylake.card.ListQuery;
 import com.candylake.card.Lists;
 import com.candylake.card.Sort;
-import com.candylake.card.Threads;
 import com.candylake.channel.ChannelMap;
 import com.candylake.guard.Kind;
 import com.candylake.guard.Viewer;
@@ -34,13 +33,11 @@ public class Flashes {
   private static final int PAGE = 30;
   private final Items items;
   private final Lists lists;
-  private final Threads threads;
   private final ChannelMap channels;
 
-  Flashes(Items items, Lists lists, Threads threads, ChannelMap channels) {
+  Flashes(Items items, Lists lists, ChannelMap channels) {
     this.items = items;
     this.lists = lists;
-    this.threads = threads;
     this.channels = channels;
   }
 
@@ -98,7 +95,7 @@ public class Flashes {
   }
 
   /**
-   * A flash with all that its page shows: eight queries at the most, one more for a member, whatever the number of texts
+   * A flash with all that its page shows: six queries, one more for a member, whatever the number of texts
    * and replies.
    */
   @Transactional(readOnly = true)
@@ -107,8 +104,7 @@ public class Flashes {
     List<TextHead> texts = items.texts(item);
     TextHead head = TextChoice.choose(texts, item.lang(), reads, asked);
     return new FlashPage(item, channels.byId(item.channel()), head, items.text(item, head.lang()), texts,
-        threads.under(viewer, reads, item, thread, Threads.PAGE), thread != null,
-        lists.around(viewer, reads, ListQuery.all(Kind.FLASH), item.publishedAt(), id), lists.mark(viewer, item));
+        lists.around(viewer, reads, item, thread, ListQuery.all(Kind.FLASH), null), thread != null, lists.mark(viewer, item));
   }
 
   private static NewText text(NewFlash.Text text, @Nullable Integer ofRevision) {

@@ -4,9 +4,11 @@ import com.candylake.account.Member;
 import com.candylake.account.Members;
 import com.candylake.base.Key;
 import com.candylake.base.Moved;
+import com.candylake.base.Page;
 import com.candylake.base.Reads;
 import com.candylake.base.Refusal;
 import com.candylake.cache.Keepable;
+import com.candylake.card.Card;
 import com.candylake.card.ListQuery;
 import com.candylake.card.Lists;
 import com.candylake.card.Sort;
@@ -17,6 +19,7 @@ import com.candylake.guard.Guard;
 import com.candylake.guard.Kind;
 import com.candylake.guard.Viewer;
 import com.candylake.item.Addresses;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -25,7 +28,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
- * The site's lists. Home and channels cost four queries, an author five, one's favourites two, one's own items one,
+ * The site's lists. Home and channels cost two queries, an author three, one's favourites two, one's own items one,
  * whatever they show and whoever looks.
  */
 @Controller
@@ -93,8 +96,9 @@ class FrontController {
 
   private ModelAndView page(String template, Viewer viewer, Reads reads, ListQuery articles, ListQuery flashes,
       @Nullable String after, @Nullable Channel channel, @Nullable Member author) {
-    return new ModelAndView(template, "page", new ListPage(
-        lists.page(viewer, reads, articles, Key.asked(after), ARTICLES),
-        lists.page(viewer, reads, flashes, null, FLASHES).items(), after != null, articles.sort(), channel, author));
+    List<Page<Card>> both = lists.pages(viewer, reads, new Lists.Stretch(articles, Key.asked(after), ARTICLES),
+        new Lists.Stretch(flashes, null, FLASHES));
+    return new ModelAndView(template, "page", new ListPage(both.getFirst(), both.getLast().items(), after != null,
+        articles.sort(), channel, author));
   }
 }

@@ -173,7 +173,7 @@ public class Items {
       // gone
       counters.replies(root, 1);
     }
-    listings.refresh(id);
+    listings.add(id);
     if (published) {
       changes.item(Change.Kind.PUBLISHED, id, root, item.author(), channel);
     }

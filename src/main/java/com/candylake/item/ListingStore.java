@@ -25,26 +25,37 @@ class ListingStore {
        where %s
          and i.stage = :published and i.restriction < :held and i.listed = 1
          and (r.id is null or r.stage = :published and r.restriction < :held)""";
+  private static final String INSERT_ITEM = insert("i.id = :item");
+  private static final String INSERT_ITEM_AND_REPLIES = insert("(i.id = :item or i.root = :item)");
   private final JdbcClient db;
 
   ListingStore(JdbcClient db) {
     this.db = db;
   }
 
+  /** Makes the rows of an item that has none yet. */
+  void add(long item) {
+    insert(INSERT_ITEM, item);
+  }
+
   /** Makes the rows of an item what its state says now. */
   void refresh(long item) {
     db.sql("delete from listing where item = :item").param("item", item).update();
-    insert(ROWS.formatted("i.id = :item"), item);
+    add(item);
   }
 
   /** The same for an item and all replies under it: they are seen only where it is. */
   void refreshWithReplies(long item) {
     db.sql("delete from listing where item = :item or root = :item").param("item", item).update();
-    insert(ROWS.formatted("(i.id = :item or i.root = :item)"), item);
+    insert(INSERT_ITEM_AND_REPLIES, item);
+  }
+
+  private static String insert(String which) {
+    return "insert into listing (" + COLUMNS + ") " + ROWS.formatted(which);
   }
 
   private void insert(String sql, long item) {
-    db.sql("insert into listing (" + COLUMNS + ") " + sql)
+    db.sql(sql)
         .param("item", item).param("published", Stage.PUBLISHED.name())
         .param("held", Restriction.HELD.code()).param("demoted", Restriction.DEMOTED.code())
         .update();

@@ -18,7 +18,7 @@ import org.springframework.transaction.annotation.Transactional;
 class UseCaseTests {
   /** Who uses a store without being a service, by class, and why that is right. */
   private static final Map<String, String> STORE_USERS = Map.of(
-      "card.Cards", "the second half of the queries of Lists and Threads, in their transaction",
+      "card.Cards", "the second half of the queries of Lists, in their transaction",
       "change.Changes", "writes at the end of the transaction of whoever told it something",
       "item.Counters", "part of the transaction of whoever changed the counted rows; refuses to run without one");
 
