@@ -112,6 +112,7 @@ final class Report {
       all.add("| work | CPU time |\n|---|---|");
       all.addAll(times);
     }
+    all.add("\n" + Files.readString(root.resolve("bench/SHORTFALLS.md")).strip());
     return all.stream().collect(Collectors.joining("\n", "", "\n"));
   }
 
