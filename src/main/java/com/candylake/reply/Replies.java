@@ -48,7 +48,7 @@ public class Replies {
   @Transactional
   public long write(Viewer viewer, long parent, Lang lang, String body, String formKey) {
     NewText text = text(lang, body);
-    Guard.require(viewer, Act.WRITE);
+    Guard.require(viewer, Act.REPLY, items.visibleTo(viewer, parent).facts());
     return items.write(viewer, item(Objects.requireNonNull(viewer.member()), parent, text, null), formKey);
   }
 
