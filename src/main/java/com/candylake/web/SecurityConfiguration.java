@@ -13,8 +13,8 @@ import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 
 /**
  * CSRF, and the firewall against addresses that are none. Who may do what is the guard's business, not this chain's, and
- * what else it could do is off, since every filter costs every page. Nobody gets a session; a reader gets a CSRF cookie only with
- * a page that has a form.
+ * what else it could do is off, since every filter costs every page. Nobody gets a session; a reader gets a CSRF cookie
+ * only with a page that has a form.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication
