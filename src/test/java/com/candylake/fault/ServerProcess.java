@@ -31,6 +31,11 @@ final class ServerProcess implements AutoCloseable {
 
   /** @param properties lines of {@code candylake.properties} */
   static ServerProcess start(Path data, String... properties) {
+    return start(Map.of(), data, properties);
+  }
+
+  /** @param environment what is set for it beside what is set for the tests */
+  static ServerProcess start(Map<String, String> environment, Path data, String... properties) {
     try {
       Files.createDirectories(data);
       if (properties.length > 0) {
@@ -44,7 +49,9 @@ final class ServerProcess implements AutoCloseable {
       var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
           "-Xmx300m", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED", "-cp", path,
           "com.candylake.ops.Cli", "serve", "--data", data.toString(), "--port", "0"));
-      Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile()).start();
+      var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+      builder.environment().putAll(environment);
+      Process process = builder.start();
       long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_S);
       while (System.nanoTime() < until && process.isAlive()) {
         Matcher address = ADDRESS.matcher(Files.readString(output));
