@@ -1,8 +1,10 @@
 package com.candylake.article;
 
 import com.candylake.base.Lang;
+import com.candylake.cache.Content;
 import com.candylake.card.Lists;
 import com.candylake.card.Mark;
+import com.candylake.card.Marks;
 import com.candylake.channel.Channel;
 import com.candylake.item.Item;
 import com.candylake.item.Source;
@@ -19,7 +21,21 @@ import org.jspecify.annotations.Nullable;
  * @param continued whether the replies shown are not the first ones
  */
 public record ArticlePage(Item item, @Nullable Channel channel, TextHead head, Text text, List<TextHead> texts,
-    List<Toc.Heading> toc, List<Source> sources, Lists.Around around, boolean continued, Mark mine) {
+    List<Toc.Heading> toc, List<Source> sources, Lists.Around around, boolean continued, Mark mine) implements Content {
+  @Override
+  public boolean isForAll() {
+    return item.facts().isPublic();
+  }
+
+  @Override
+  public int weight() {
+    return 2 * text.html().length() + around.weight() + 4_000;
+  }
+
+  ArticlePage with(Marks marks) {
+    return new ArticlePage(item, channel, head, text, texts, toc, sources, marks.on(around), continued, marks.of(item.id()));
+  }
+
   /** The languages it can be read in. */
   public List<Lang> languages() {
     return texts.stream().map(TextHead::lang).toList();

@@ -4,8 +4,10 @@ import com.candylake.base.Key;
 import com.candylake.base.Lang;
 import com.candylake.base.Reads;
 import com.candylake.base.Refusal;
+import com.candylake.cache.PageCache;
 import com.candylake.card.ListQuery;
 import com.candylake.card.Lists;
+import com.candylake.card.Mark;
 import com.candylake.channel.ChannelMap;
 import com.candylake.guard.Act;
 import com.candylake.guard.Guard;
@@ -43,11 +45,13 @@ public class Articles {
   private final Items items;
   private final Lists lists;
   private final ChannelMap channels;
+  private final PageCache cache;
 
-  Articles(Items items, Lists lists, ChannelMap channels) {
+  Articles(Items items, Lists lists, ChannelMap channels, PageCache cache) {
     this.items = items;
     this.lists = lists;
     this.channels = channels;
+    this.cache = cache;
   }
 
   /**
@@ -132,13 +136,21 @@ public class Articles {
 
   /**
    * An article with all that its page shows, in the language asked for or the one that the reader reads best.
-   * Seven queries, one more for a member, whatever the number of texts, replies and flashes.
+   * Seven queries, whatever the number of texts, replies and flashes; for a member one, or eight if it is not kept.
    *
    * @param asked the language that the address asks for
    * @param thread where the replies go on
    */
   @Transactional(readOnly = true)
   public ArticlePage read(Viewer viewer, Reads reads, long id, @Nullable Lang asked, @Nullable Key thread) {
+    ArticlePage page = cache.content(viewer, new Asked(id, reads, asked, thread), ArticlePage.class,
+        () -> page(viewer, reads, id, asked, thread));
+    return page.with(lists.marks(viewer, page.item(), page.around()));
+  }
+
+  private record Asked(long id, Reads reads, @Nullable Lang lang, @Nullable Key thread) {}
+
+  private ArticlePage page(Viewer viewer, Reads reads, long id, @Nullable Lang asked, @Nullable Key thread) {
     Item item = items.visibleTo(viewer, id, Kind.ARTICLE);
     List<TextHead> texts = items.texts(item);
     TextHead head = TextChoice.choose(texts, item.lang(), reads, asked);
@@ -148,7 +160,7 @@ public class Articles {
     return new ArticlePage(item, channels.byId(item.channel()), head, text, texts, Toc.of(text.html()), items.sources(item),
         lists.around(viewer, reads, item, thread, siblings,
             new Lists.Stretch(ListQuery.all(Kind.FLASH), null, FLASHES_BESIDE)),
-        thread != null, lists.mark(viewer, item));
+        thread != null, Mark.NONE);
   }
 
   private static NewText text(NewArticle.Text text, @Nullable Integer ofRevision) {

@@ -25,7 +25,10 @@ class CacheMeters implements MeterBinder {
         .description("Pages that were made, or waited for while another request made them").register(registry);
     FunctionCounter.builder("candylake.cache.requests", cache, PageCache::bypassed).tag("result", "bypass")
         .description("Pages for members, or with parameters of unknown meaning").register(registry);
+    FunctionCounter.builder("candylake.cache.contents", cache, PageCache::spared)
+        .description("Pages for members that were rendered from what was kept, but for their own votes and favourites")
+        .register(registry);
     Gauge.builder("candylake.cache.bytes", cache, PageCache::bytes)
-        .description("What the kept pages take").baseUnit("bytes").register(registry);
+        .description("What kept pages and contents take").baseUnit("bytes").register(registry);
   }
 }

@@ -5,6 +5,7 @@ import com.candylake.change.ChangeListener;
 import com.candylake.change.ChangeLog;
 import com.candylake.change.CommitListener;
 import com.candylake.change.Nodes;
+import com.candylake.guard.Viewer;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -24,7 +26,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Pages as they were rendered for whoever is not signed in. A page is believed for a minute, and only while nothing that
+ * Pages as they were rendered for whoever is not signed in, and what they show as it was read, for members, whose pages are
+ * rendered each time. A page is believed for a minute, and only while nothing that
  * it shows has been dropped since it began to be read: that is asked at every hit, so that no page has to be searched
  * for when something changes, and none can be put in too late.
  */
@@ -46,18 +49,20 @@ public class PageCache implements ChangeListener, CommitListener {
   private static final int MOST_DROPS = 50_000;
 
   private final Cache<PageKey, CachedPage> pages;
+  private final Cache<Object, Contents> contents;
   private final ConcurrentMap<PageKey, Rendering> renderings = new ConcurrentHashMap<>();
   private final ConcurrentMap<Long, Long> drops = new ConcurrentHashMap<>();
   private final LongAdder hits = new LongAdder();
   private final LongAdder misses = new LongAdder();
   private final LongAdder bypassed = new LongAdder();
+  private final LongAdder spared = new LongAdder();
   private final boolean alone;
   private final long blind;
   private final @Nullable LongSupplier replica;
   private final boolean keeps;
-  private volatile CachedPage.AsOf reached = new CachedPage.AsOf(0, 0);
+  private volatile Dated.AsOf reached = new Dated.AsOf(0, 0);
   /** What began to be read before it is outdated, whatever it shows. */
-  private volatile CachedPage.AsOf floor = new CachedPage.AsOf(1, 0);
+  private volatile Dated.AsOf floor = new Dated.AsOf(1, 0);
   /** Counts what was dropped, so that a hit after no drop looks up no tags. */
   private final AtomicLong dropped = new AtomicLong(1);
   private volatile long heard = System.nanoTime();
@@ -73,8 +78,10 @@ public class PageCache implements ChangeListener, CommitListener {
     this.blind = blind.toNanos();
     this.replica = replica;
     this.keeps = size.toBytes() > 0;
-    this.pages = Caffeine.newBuilder().maximumWeight(size.toBytes())
+    this.pages = Caffeine.newBuilder().maximumWeight(size.toBytes() / 2)
         .weigher((PageKey key, CachedPage page) -> page.weight() + key.weight()).build();
+    this.contents = Caffeine.newBuilder().maximumWeight(size.toBytes() / 2)
+        .weigher((Object key, Contents made) -> made.weight()).build();
   }
 
   /** The page, if it can be shown as it is. */
@@ -87,9 +94,9 @@ public class PageCache implements ChangeListener, CommitListener {
     return page;
   }
 
-  private boolean isTrusted(CachedPage page) {
+  private boolean isTrusted(Dated page) {
     long silent = System.nanoTime() - heard;
-    boolean young = System.nanoTime() - page.renderedAt() < LIFE.toNanos();
+    boolean young = System.nanoTime() - page.madeAt() < LIFE.toNanos();
     return (alone ? young || silent > AWAY.toNanos() : young && silent < TRUST.toNanos()) && isCurrent(page);
   }
 
@@ -128,9 +135,40 @@ public class PageCache implements ChangeListener, CommitListener {
     return mine;
   }
 
-  private CachedPage.AsOf asOf() {
-    CachedPage.AsOf told = reached;
-    return replica == null ? told : new CachedPage.AsOf(told.log(), Math.min(told.seq(), replica.getAsLong()));
+  /**
+   * What a page shows. For a member as it was kept, if nothing of it has changed since: unlike a whole page, lists beside an
+   * item and what cards count included, so that they find what they have just done. For anybody else, whose whole page is
+   * kept, as it is read now.
+   *
+   * @param key tells it from everything else that is read as {@code type}
+   * @param read in the transaction of the caller, who has asked nothing yet
+   */
+  public <T extends Content> T content(Viewer viewer, Object key, Class<T> type, Supplier<T> read) {
+    if (viewer.member() == null || !keeps) {
+      return read.get();
+    }
+    Contents there = contents.getIfPresent(key);
+    if (there != null && isTrusted(there)) {
+      spared.increment();
+      return type.cast(there.content());
+    }
+    var shown = new Shown();
+    Dated.AsOf asOf = asOf();
+    Shown.begin(shown);
+    try {
+      T made = read.get();
+      if (made.isForAll()) {
+        contents.put(key, new Contents(made, shown, asOf, System.nanoTime()));
+      }
+      return made;
+    } finally {
+      Shown.end();
+    }
+  }
+
+  private Dated.AsOf asOf() {
+    Dated.AsOf told = reached;
+    return replica == null ? told : new Dated.AsOf(told.log(), Math.min(told.seq(), replica.getAsLong()));
   }
 
   void put(PageKey key, CachedPage page) {
@@ -150,6 +188,7 @@ public class PageCache implements ChangeListener, CommitListener {
   public void recounted(Set<Long> items) {
     if (!items.isEmpty()) {
       pages.asMap().values().removeIf(page -> items.contains(page.counted()));
+      contents.asMap().values().removeIf(made -> items.contains(made.counted()));
     }
   }
 
@@ -159,13 +198,13 @@ public class PageCache implements ChangeListener, CommitListener {
   }
 
   /** Whether nothing that it shows was dropped since it began to be read. */
-  private boolean isCurrent(CachedPage page) {
+  private boolean isCurrent(Dated page) {
     long now = dropped.get();
     if (page.checked() == now) {
       return true;
     }
-    CachedPage.AsOf asOf = page.asOf();
-    CachedPage.AsOf least = floor;
+    Dated.AsOf asOf = page.asOf();
+    Dated.AsOf least = floor;
     if (asOf.log() != least.log() || asOf.seq() < least.seq()) {
       return false;
     }
@@ -181,8 +220,12 @@ public class PageCache implements ChangeListener, CommitListener {
 
   /** About how much memory the pages take. */
   public long bytes() {
-    pages.cleanUp();
-    return pages.policy().eviction().orElseThrow().weightedSize().orElse(0);
+    return bytes(pages) + bytes(contents);
+  }
+
+  private static long bytes(Cache<?, ?> cache) {
+    cache.cleanUp();
+    return cache.policy().eviction().orElseThrow().weightedSize().orElse(0);
   }
 
   /** How many pages were shown as they were, since the start. */
@@ -195,6 +238,11 @@ public class PageCache implements ChangeListener, CommitListener {
     return bypassed.sum();
   }
 
+  /** How many times what a member's page shows was there. */
+  public long spared() {
+    return spared.sum();
+  }
+
   /** How many were made, or waited for. */
   public long misses() {
     return misses.sum();
@@ -203,10 +251,11 @@ public class PageCache implements ChangeListener, CommitListener {
   @Override
   public synchronized void rebuild() {
     // pages that are being made belong to the log before
-    floor = new CachedPage.AsOf(floor.log() + 1, 0);
+    floor = new Dated.AsOf(floor.log() + 1, 0);
     drops.clear();
     dropped.incrementAndGet();
     pages.invalidateAll();
+    contents.invalidateAll();
   }
 
   @Override
@@ -242,7 +291,7 @@ public class PageCache implements ChangeListener, CommitListener {
       }
       case MEMBER -> drop(Tag.MEMBER, change.member(), seq);
       // they stand around every page
-      case CHANNEL, SETTING -> floor = new CachedPage.AsOf(floor.log(), Math.max(floor.seq(), seq));
+      case CHANNEL, SETTING -> floor = new Dated.AsOf(floor.log(), Math.max(floor.seq(), seq));
     }
   }
 
@@ -269,13 +318,13 @@ public class PageCache implements ChangeListener, CommitListener {
   private void forget() {
     long[] seqs = drops.values().stream().mapToLong(Long::longValue).sorted().toArray();
     long middle = seqs[seqs.length / 2];
-    floor = new CachedPage.AsOf(floor.log(), Math.max(floor.seq(), middle));
+    floor = new Dated.AsOf(floor.log(), Math.max(floor.seq(), middle));
     drops.values().removeIf(seq -> seq <= middle);
   }
 
   @Override
   public synchronized void reached(ChangeLog.Position position) {
-    reached = new CachedPage.AsOf(floor.log(), position.seq());
+    reached = new Dated.AsOf(floor.log(), position.seq());
     heard = System.nanoTime();
   }
 }

@@ -13,12 +13,12 @@ public final class Rendering implements AutoCloseable {
   private static final int PATIENCE_MS = 2_000;
 
   private final PageKey key;
-  private final CachedPage.AsOf asOf;
+  private final Dated.AsOf asOf;
   private final PageCache cache;
   private final Shown shown = new Shown();
   private final CompletableFuture<@Nullable CachedPage> made = new CompletableFuture<>();
 
-  Rendering(PageKey key, CachedPage.AsOf asOf, PageCache cache) {
+  Rendering(PageKey key, Dated.AsOf asOf, PageCache cache) {
     this.key = key;
     this.asOf = asOf;
     this.cache = cache;

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +16,7 @@ public final class Shown {
   private static final ThreadLocal<@Nullable Shown> NOW = new ThreadLocal<>();
   private final Set<Long> items = new HashSet<>();
   private final List<Long> lists = new ArrayList<>();
-  private boolean one;
+  private long one;
   private long counted;
 
   Shown() {}
@@ -24,7 +25,7 @@ public final class Shown {
   public static void whole(long item, @Nullable Long root, long author) {
     Shown now = NOW.get();
     if (now != null) {
-      now.one = true;
+      now.one = item;
       now.items.add(Tag.PAGE.of(item));
       if (root != null) {
         now.items.add(Tag.PAGE.of(root));
@@ -76,8 +77,23 @@ public final class Shown {
 
   /** Lists beside an item may be as old as the page: else each flash would outdate every article. */
   long[] tags() {
-    return (one ? items.stream() : java.util.stream.Stream.concat(items.stream(), lists.stream()))
+    return (one != 0 ? items.stream() : Stream.concat(items.stream(), lists.stream()))
         .mapToLong(Long::longValue).distinct().toArray();
+  }
+
+  /**
+   * Lists beside an item included, and what cards count: for what is kept for members, who have to find what they have just
+   * done.
+   */
+  long[] allTags() {
+    LongStream cards = items.stream().mapToLong(Long::longValue).filter(Tag.ITEM::is).map(tag -> Tag.PAGE.of(Tag.id(tag)));
+    return LongStream.concat(cards, LongStream.concat(items.stream().mapToLong(Long::longValue),
+        lists.stream().mapToLong(Long::longValue))).distinct().toArray();
+  }
+
+  /** The item that is shown whole; 0: none. */
+  long one() {
+    return one;
   }
 
   /** The item whose readings the page counts; 0: none. */

@@ -16,4 +16,12 @@ enum Tag {
   long of(long id) {
     return id << BITS | ordinal();
   }
+
+  boolean is(long tag) {
+    return (tag & (1 << BITS) - 1) == ordinal();
+  }
+
+  static long id(long tag) {
+    return tag >> BITS;
+  }
 }

@@ -1,5 +1,5 @@
-/** Pages for readers who are not signed in, kept as they were rendered until something that they show changes. */
-@ApplicationModule(allowedDependencies = {"base", "change"})
+/** Pages, and for members what they show, kept until something of it changes. */
+@ApplicationModule(allowedDependencies = {"base", "change", "guard"})
 @NullMarked
 package com.candylake.cache;
 

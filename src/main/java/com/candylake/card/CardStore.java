@@ -15,7 +15,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -33,31 +35,22 @@ class CardStore {
   /** A listed item with one of its texts. */
   record Row(long id, ItemFacts facts, Lang lang, Lang original, TextOrigin origin, String title, String excerpt,
       String html, String authorName, Instant publishedAt, boolean edited, Counts counts, @Nullable Long parent,
-      @Nullable Long thread, Mark mine) {}
+      @Nullable Long thread) {}
 
-  /**
-   * @param me whose votes and favourites come with it, by joins on their primary keys; null: nobody's
-   * @param root what those of the items that are replies stand under
-   */
-  List<Row> rows(List<Long> ids, @Nullable Long me, @Nullable ItemFacts root) {
-    String mine = me == null ? ", 0, 0" : ", coalesce(vo.value, 0), case when fa.item is null then 0 else 1 end";
-    String marks = me == null ? ""
-        : " left join vote vo on vo.item = i.id and vo.member = ? left join favourite fa on fa.item = i.id and fa.member = ?";
+  /** @param root what those of the items that are replies stand under */
+  List<Row> rows(List<Long> ids, @Nullable ItemFacts root) {
     // what is not shown is not fetched: each text costs the driver a buffer
     return db.sql("""
         select i.id, i.kind, i.author, i.channel, i.restriction, t.lang, case when i.lang <> t.lang then i.lang end, t.origin,
                case when i.kind = 1 then t.title end, case when i.kind <> 3 then t.excerpt end,
                case when i.kind <> 1 then t.html end, m.name, i.published_at, i.edited_at, v.views, i.replies,
-               i.favourites, i.support, i.oppose, i.parent, l.thread""" + mine + """
-
+               i.favourites, i.support, i.oppose, i.parent, l.thread
           from listing l
           join item i on i.id = l.item
           join item_text t on t.item = l.item and t.lang = l.lang
           join member m on m.id = i.author
-          left join item_view v on v.item = i.id""" + marks + """
-
-         where l.item in (""" + "?, ".repeat(ids.size() - 1) + "?)")
-        .params(me == null ? ids : Stream.concat(Stream.of(me, me), ids.stream()).toList())
+          left join item_view v on v.item = i.id
+         where l.item in (""" + placeholders(ids) + ")").params(ids)
         .query((r, n) -> row(new Columns(r), root)).list();
   }
 
@@ -71,8 +64,11 @@ class CardStore {
     String original = c.text();
     return new Row(id, facts, lang, original.isEmpty() ? lang : new Lang(original), TextOrigin.valueOf(c.text()), c.text(),
         c.text(), c.text(), c.text(), Instant.ofEpochMilli(c.number()), c.id() != null,
-        new Counts(c.number(), c.number(), c.number(), c.number(), c.number()), c.id(), c.id(),
-        mark((int) c.number(), (int) c.number()));
+        new Counts(c.number(), c.number(), c.number(), c.number(), c.number()), c.id(), c.id());
+  }
+
+  private static String placeholders(List<Long> ids) {
+    return "?, ".repeat(ids.size() - 1) + "?";
   }
 
   /** A row's columns one after the other, which takes half the time of looking each up by its name. */
@@ -99,17 +95,17 @@ class CardStore {
     }
   }
 
-  /** What a member has done to one item. */
-  Mark mark(long item, long me) {
-    return db.sql("""
-        select coalesce((select value from vote where item = :item and member = :me), 0) as vote,
-               (select count(*) from favourite where item = :item and member = :me) as favourite""")
-        .param("item", item).param("me", me)
-        .query((r, n) -> mark(r.getInt("vote"), r.getInt("favourite"))).single();
-  }
-
-  private static Mark mark(int vote, int favourite) {
-    return vote == 0 && favourite == 0 ? Mark.NONE : new Mark(vote == 0 ? null : Vote.of(vote), favourite == 1);
+  /** What a member has done to items: those that they have voted on or keep. */
+  Map<Long, Mark> marks(long me, List<Long> items) {
+    var marks = new HashMap<Long, Mark>();
+    db.sql("select item, value from vote where member = ? and item in (" + placeholders(items)
+            + ") union all select item, 0 from favourite where member = ? and item in (" + placeholders(items) + ")")
+        .params(Stream.of(List.of(me), items, List.of(me), items).flatMap(List::stream).toList())
+        .query((r, n) -> {
+          int vote = r.getInt(2);
+          return marks.merge(r.getLong(1), vote == 0 ? new Mark(null, true) : new Mark(Vote.of(vote), false), Mark::and);
+        }).list();
+    return marks;
   }
 
   /** What a member keeps and lists show, kept last first. */

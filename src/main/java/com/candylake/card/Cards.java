@@ -5,7 +5,6 @@ import com.candylake.base.Reads;
 import com.candylake.cache.Shown;
 import com.candylake.channel.ChannelMap;
 import com.candylake.guard.ItemFacts;
-import com.candylake.guard.Viewer;
 import com.candylake.item.TextChoice;
 import com.candylake.item.TextHead;
 import java.util.Comparator;
@@ -31,11 +30,11 @@ class Cards {
    *
    * @param root what those of them that are replies stand under
    */
-  Map<Long, Card> of(Viewer viewer, List<Long> ids, Reads reads, @Nullable ItemFacts root) {
+  Map<Long, Card> of(List<Long> ids, Reads reads, @Nullable ItemFacts root) {
     if (ids.isEmpty()) {
       return Map.of();
     }
-    Map<Long, List<CardStore.Row>> texts = store.rows(ids, viewer.member(), root).stream()
+    Map<Long, List<CardStore.Row>> texts = store.rows(ids, root).stream()
         .collect(Collectors.groupingBy(CardStore.Row::id));
     return texts.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, e -> card(e.getValue(), reads)));
   }
@@ -45,7 +44,7 @@ class Cards {
     Shown.card(row.id(), row.facts().author());
     return new Card(row.id(), row.facts(), row.lang(), row.original(), row.origin(), row.title(), row.excerpt(), row.html(),
         row.authorName(), channels.byId(row.facts().channel()), row.publishedAt(), row.edited(), row.counts(),
-        row.parent(), row.thread(), row.mine());
+        row.parent(), row.thread(), Mark.NONE);
   }
 
   private static CardStore.Row best(List<CardStore.Row> texts, Reads reads) {

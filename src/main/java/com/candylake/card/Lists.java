@@ -3,9 +3,12 @@ package com.candylake.card;
 import com.candylake.base.Key;
 import com.candylake.base.Page;
 import com.candylake.base.Reads;
+import com.candylake.cache.Content;
+import com.candylake.cache.PageCache;
 import com.candylake.cache.Shown;
 import com.candylake.guard.Act;
 import com.candylake.guard.Guard;
+import com.candylake.guard.Kind;
 import com.candylake.guard.Viewer;
 import com.candylake.item.Item;
 import java.util.ArrayList;
@@ -18,19 +21,23 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Lists of items, newest or hottest first, and what stands around an item. However many lists and cards: three queries. */
+/**
+ * Lists of items, newest or hottest first, and what stands around an item: two or three queries, however many lists and cards.
+ */
 @Service
 public class Lists {
   private final CardStore store;
   private final Cards cards;
+  private final PageCache cache;
 
-  Lists(CardStore store, Cards cards) {
+  Lists(CardStore store, Cards cards, PageCache cache) {
     this.store = store;
     this.cards = cards;
+    this.cache = cache;
   }
 
   /**
-   * Two queries.
+   * Two queries; for a member one, or three if it is not kept.
    *
    * @param size how many cards at the most
    */
@@ -51,26 +58,50 @@ public class Lists {
     }
   }
 
-  /** Several lists that stand on the same page; two queries. */
+  /** What lists are asked for, and what there is of them: the same whoever asks. */
+  private record Asked(Reads reads, List<Stretch> stretches) {}
+
+  private record Shelves(List<Page<Card>> pages) implements Content {
+    @Override
+    public boolean isForAll() {
+      return true;
+    }
+
+    @Override
+    public int weight() {
+      return pages.stream().flatMap(p -> p.items().stream()).mapToInt(Card::weight).sum();
+    }
+  }
+
+  /** Several lists that stand on the same page; two queries, for a member one, or three if they are not kept. */
   @Transactional(readOnly = true)
   public List<Page<Card>> pages(Viewer viewer, Reads reads, Stretch... stretches) {
     Guard.require(viewer, Act.BROWSE);
+    var asked = new Asked(reads, List.of(stretches));
+    List<Page<Card>> pages = cache.content(viewer, asked, Shelves.class, () -> shelves(asked)).pages;
+    Marks mine = marks(viewer, pages.stream().flatMap(p -> p.items().stream()));
+    return pages.stream().map(mine::on).toList();
+  }
+
+  private Shelves shelves(Asked asked) {
+    List<Stretch> stretches = asked.stretches;
     for (Stretch stretch : stretches) {
       Shown.list(stretch.list.channel(), stretch.list.author());
     }
-    List<List<CardStore.Place>> places = store.places(reads, Stream.of(stretches).map(Stretch::ask).toList());
-    List<Page<CardStore.Place>> shown = IntStream.range(0, stretches.length)
-        .mapToObj(i -> page(places.get(i), stretches[i].size)).toList();
-    Map<Long, Card> found = cards.of(viewer, ids(shown.stream().map(Page::items)), reads, null);
-    return shown.stream().map(p -> new Page<>(cards(found, p.items()), p.next())).toList();
+    List<List<CardStore.Place>> places = store.places(asked.reads, stretches.stream().map(Stretch::ask).toList());
+    List<Page<CardStore.Place>> shown = IntStream.range(0, stretches.size())
+        .mapToObj(i -> page(places.get(i), stretches.get(i).size)).toList();
+    Map<Long, Card> found = cards.of(ids(shown.stream().map(Page::items)), asked.reads, null);
+    return new Shelves(shown.stream().map(p -> new Page<>(cards(found, p.items()), p.next())).toList());
   }
 
-  /** What the viewer keeps, kept last first, in whatever language it is; two queries. */
+  /** What the viewer keeps, kept last first, in whatever language it is; three queries. */
   @Transactional(readOnly = true)
   public Page<Card> favourites(Viewer viewer, Reads reads, @Nullable Key after, int size) {
     Guard.require(viewer, Act.KEEP_LISTS);
     Page<CardStore.Place> shown = page(store.favourites(Objects.requireNonNull(viewer.member()), after, size + 1), size);
-    return new Page<>(cards(cards.of(viewer, ids(Stream.of(shown.items())), reads, null), shown.items()), shown.next());
+    List<Card> kept = cards(cards.of(ids(Stream.of(shown.items())), reads, null), shown.items());
+    return new Page<>(marks(viewer, kept.stream()).on(kept), shown.next());
   }
 
   /** All that the viewer has written, newest first; one query. */
@@ -87,14 +118,40 @@ public class Lists {
   @Transactional(readOnly = true)
   public Mark mark(Viewer viewer, Item item) {
     Guard.require(viewer, Act.READ, item.facts());
-    return viewer.member() == null ? Mark.NONE : store.mark(item.id(), viewer.member());
+    return marks(viewer, List.of(item.id())).of(item.id());
+  }
+
+  /** The same, and what they have done to the items around it. */
+  @Transactional(readOnly = true)
+  public Marks marks(Viewer viewer, Item item, Around around) {
+    Guard.require(viewer, Act.READ, item.facts());
+    return marks(viewer, Stream.concat(Stream.of(item.id()), around.cards().map(Card::id)).toList());
+  }
+
+  /** Articles have nothing to press in a list. */
+  private Marks marks(Viewer viewer, Stream<Card> cards) {
+    return marks(viewer, cards.filter(c -> c.kind() != Kind.ARTICLE).map(Card::id).toList());
+  }
+
+  private Marks marks(Viewer viewer, List<Long> items) {
+    return viewer.member() == null || items.isEmpty() ? Marks.NONE : new Marks(store.marks(viewer.member(), items));
   }
 
   /** What stands before and after an item in a list; either may be missing. */
   public record Neighbours(@Nullable Card newer, @Nullable Card older) {}
 
   /** What stands around an item on its page. */
-  public record Around(Page<Threads.Node> replies, Neighbours neighbours, List<Card> newest) {}
+  public record Around(Page<Threads.Node> replies, Neighbours neighbours, List<Card> newest) {
+    /** Bytes of memory, about. */
+    public int weight() {
+      return cards().mapToInt(Card::weight).sum();
+    }
+
+    /** All that can be voted on. */
+    private Stream<Card> cards() {
+      return Stream.concat(replies.items().stream().flatMap(Threads.Node::cards), newest.stream());
+    }
+  }
 
   /**
    * The replies under an item, oldest thread first, its neighbours in a list, by time whatever the list's order, and the
@@ -118,7 +175,7 @@ public class Lists {
       asks.add(new CardStore.Ask(beside.list, beside.after, true, beside.size));
     }
     List<List<CardStore.Place>> places = store.places(reads, asks);
-    Map<Long, Card> found = cards.of(viewer, ids(Stream.concat(Stream.of(replies.items()), places.stream())), reads,
+    Map<Long, Card> found = cards.of(ids(Stream.concat(Stream.of(replies.items()), places.stream())), reads,
         item.facts());
     return new Around(new Page<>(Threads.tree(item.id(), cards(found, replies.items())), replies.next()),
         new Neighbours(first(found, places.get(0)), first(found, places.get(1))),

@@ -11,6 +11,11 @@ import org.jspecify.annotations.Nullable;
 public record Mark(@Nullable Vote vote, boolean favourite) {
   public static final Mark NONE = new Mark(null, false);
 
+  /** What both say together: one of a vote, the other of a favourite. */
+  Mark and(Mark other) {
+    return new Mark(vote == null ? other.vote : vote, favourite || other.favourite);
+  }
+
   /** As forms tell it back: what the page showed. */
   public String voteShown() {
     return vote == null ? "none" : vote == Vote.SUPPORT ? "support" : "oppose";

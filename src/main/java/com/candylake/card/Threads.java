@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Replies under an item, as a tree. */
 public final class Threads {
@@ -17,7 +18,12 @@ public final class Threads {
    *
    * @param apart whether what it answers does not stand above it: it is on the page before, or not public any more
    */
-  public record Node(Card card, List<Node> replies, boolean apart) {}
+  public record Node(Card card, List<Node> replies, boolean apart) {
+    /** It and all that stand under it. */
+    Stream<Card> cards() {
+      return Stream.concat(Stream.of(card), replies.stream().flatMap(Node::cards));
+    }
+  }
 
   static List<Node> tree(long root, List<Card> replies) {
     Map<Long, Node> nodes = new HashMap<>();

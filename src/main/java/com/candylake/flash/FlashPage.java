@@ -1,8 +1,10 @@
 package com.candylake.flash;
 
 import com.candylake.base.Lang;
+import com.candylake.cache.Content;
 import com.candylake.card.Lists;
 import com.candylake.card.Mark;
+import com.candylake.card.Marks;
 import com.candylake.channel.Channel;
 import com.candylake.item.Item;
 import com.candylake.item.Text;
@@ -17,7 +19,21 @@ import org.jspecify.annotations.Nullable;
  * @param continued whether the replies shown are not the first ones
  */
 public record FlashPage(Item item, @Nullable Channel channel, TextHead head, Text text, List<TextHead> texts,
-    Lists.Around around, boolean continued, Mark mine) {
+    Lists.Around around, boolean continued, Mark mine) implements Content {
+  @Override
+  public boolean isForAll() {
+    return item.facts().isPublic();
+  }
+
+  @Override
+  public int weight() {
+    return 2 * text.html().length() + around.weight() + 4_000;
+  }
+
+  FlashPage with(Marks marks) {
+    return new FlashPage(item, channel, head, text, texts, marks.on(around), continued, marks.of(item.id()));
+  }
+
   /** The languages it can be read in. */
   public List<Lang> languages() {
     return texts.stream().map(TextHead::lang).toList();

@@ -5,9 +5,11 @@ import com.candylake.base.Lang;
 import com.candylake.base.Page;
 import com.candylake.base.Reads;
 import com.candylake.base.Refusal;
+import com.candylake.cache.PageCache;
 import com.candylake.card.Card;
 import com.candylake.card.ListQuery;
 import com.candylake.card.Lists;
+import com.candylake.card.Mark;
 import com.candylake.card.Sort;
 import com.candylake.channel.ChannelMap;
 import com.candylake.guard.Kind;
@@ -34,11 +36,13 @@ public class Flashes {
   private final Items items;
   private final Lists lists;
   private final ChannelMap channels;
+  private final PageCache cache;
 
-  Flashes(Items items, Lists lists, ChannelMap channels) {
+  Flashes(Items items, Lists lists, ChannelMap channels, PageCache cache) {
     this.items = items;
     this.lists = lists;
     this.channels = channels;
+    this.cache = cache;
   }
 
   /**
@@ -88,23 +92,31 @@ public class Flashes {
     items.revise(viewer, id, text(text, ofRevision), expected);
   }
 
-  /** Flashes in that order; two queries. */
+  /** Flashes in that order; two queries, for a member one, or three if they are not kept. */
   @Transactional(readOnly = true)
   public Page<Card> page(Viewer viewer, Reads reads, Sort sort, @Nullable Key after) {
     return lists.page(viewer, reads, ListQuery.all(Kind.FLASH).by(sort), after, PAGE);
   }
 
   /**
-   * A flash with all that its page shows: six queries, one more for a member, whatever the number of texts
-   * and replies.
+   * A flash with all that its page shows: six queries, whatever the number of texts and replies; for a member one, or
+   * seven if it is not kept.
    */
   @Transactional(readOnly = true)
   public FlashPage read(Viewer viewer, Reads reads, long id, @Nullable Lang asked, @Nullable Key thread) {
+    FlashPage page = cache.content(viewer, new Asked(id, reads, asked, thread), FlashPage.class,
+        () -> page(viewer, reads, id, asked, thread));
+    return page.with(lists.marks(viewer, page.item(), page.around()));
+  }
+
+  private record Asked(long id, Reads reads, @Nullable Lang lang, @Nullable Key thread) {}
+
+  private FlashPage page(Viewer viewer, Reads reads, long id, @Nullable Lang asked, @Nullable Key thread) {
     Item item = items.visibleTo(viewer, id, Kind.FLASH);
     List<TextHead> texts = items.texts(item);
     TextHead head = TextChoice.choose(texts, item.lang(), reads, asked);
     return new FlashPage(item, channels.byId(item.channel()), head, items.text(item, head.lang()), texts,
-        lists.around(viewer, reads, item, thread, ListQuery.all(Kind.FLASH), null), thread != null, lists.mark(viewer, item));
+        lists.around(viewer, reads, item, thread, ListQuery.all(Kind.FLASH), null), thread != null, Mark.NONE);
   }
 
   private static NewText text(NewFlash.Text text, @Nullable Integer ofRevision) {

@@ -1,5 +1,6 @@
 package com.candylake.web;
 
+import com.candylake.cache.Gzip;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.Utf8ByteOutput;
@@ -23,6 +24,8 @@ import org.springframework.web.servlet.ViewResolver;
 @Component
 @ConditionalOnWebApplication
 class Templates implements ViewResolver, Ordered {
+  /** What a shorter page would save is less than a packet. */
+  private static final int WORTH_COMPRESSING = 2_048;
   private final TemplateEngine engine = TemplateEngine.createPrecompiled(ContentType.Html);
   private final CachedPages kept;
 
@@ -72,13 +75,14 @@ class Templates implements ViewResolver, Ordered {
         }
       }
       response.setContentType(getContentType());
-      if (!Gzip.suits(request, output.getContentLength())) {
+      if (output.getContentLength() < WORTH_COMPRESSING
+          || !AcceptEncoding.accepts(request.getHeader(HttpHeaders.ACCEPT_ENCODING), "gzip")) {
         response.setContentLength(output.getContentLength());
         Turns.over(request);
         output.writeTo(response.getOutputStream());
         return;
       }
-      byte[] compressed = Gzip.of(output.toByteArray());
+      byte[] compressed = Gzip.FASTEST.of(output.toByteArray());
       response.setHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
       response.addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
       response.setContentLength(compressed.length);
