@@ -19,9 +19,8 @@ import com.candylake.item.Manuscript;
 import com.candylake.item.NewItem;
 import com.candylake.item.NewText;
 import com.candylake.item.Source;
-import com.candylake.item.TextChoice;
-import com.candylake.item.TextHead;
 import com.candylake.item.TextOrigin;
+import com.candylake.item.Texts;
 import com.candylake.text.InputGate;
 import com.candylake.text.Markdown;
 import com.candylake.text.Toc;
@@ -136,7 +135,8 @@ public class Articles {
 
   /**
    * An article with all that its page shows, in the language asked for or the one that the reader reads best.
-   * Seven queries, whatever the number of texts, replies and flashes; for a member one, or eight if it is not kept.
+   * Four queries, one more for sources, whatever the number of texts, replies and flashes; for a member one, or five if it
+   * is not kept.
    *
    * @param asked the language that the address asks for
    * @param thread where the replies go on
@@ -152,12 +152,11 @@ public class Articles {
 
   private ArticlePage page(Viewer viewer, Reads reads, long id, @Nullable Lang asked, @Nullable Key thread) {
     Item item = items.visibleTo(viewer, id, Kind.ARTICLE);
-    List<TextHead> texts = items.texts(item);
-    TextHead head = TextChoice.choose(texts, item.lang(), reads, asked);
-    var text = items.text(item, head.lang());
+    Texts texts = items.texts(item, reads, asked);
     ListQuery siblings = item.channel() == null
         ? ListQuery.all(Kind.ARTICLE) : ListQuery.channel(Kind.ARTICLE, item.channel());
-    return new ArticlePage(item, channels.byId(item.channel()), head, text, texts, Toc.of(text.html()), items.sources(item),
+    return new ArticlePage(item, channels.byId(item.channel()), texts.head(), texts.shown(), texts.all(),
+        Toc.of(texts.shown().html()), items.sources(item),
         lists.around(viewer, reads, item, thread, siblings,
             new Lists.Stretch(ListQuery.all(Kind.FLASH), null, FLASHES_BESIDE)),
         thread != null, Mark.NONE);

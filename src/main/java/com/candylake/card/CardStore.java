@@ -3,6 +3,7 @@ package com.candylake.card;
 import com.candylake.base.Key;
 import com.candylake.base.Lang;
 import com.candylake.base.Reads;
+import com.candylake.database.Columns;
 import com.candylake.guard.ItemFacts;
 import com.candylake.guard.Kind;
 import com.candylake.guard.Restriction;
@@ -26,6 +27,7 @@ import org.springframework.stereotype.Repository;
 
 @Repository
 class CardStore {
+  private static final Comparator<Place> BY_TIME = Comparator.comparingLong(Place::at).thenComparingLong(Place::item);
   private final JdbcClient db;
 
   CardStore(JdbcClient db) {
@@ -57,8 +59,8 @@ class CardStore {
   /** In the order of the columns above. */
   private static Row row(Columns c, @Nullable ItemFacts root) throws SQLException {
     long id = c.number();
-    Kind kind = Kind.of((int) c.number());
-    var facts = new ItemFacts(kind, c.number(), c.id(), Stage.PUBLISHED, Restriction.of((int) c.number()), false,
+    Kind kind = Kind.of(c.small());
+    var facts = new ItemFacts(kind, c.number(), c.id(), Stage.PUBLISHED, Restriction.of(c.small()), false,
         kind == Kind.REPLY ? root : null);
     var lang = new Lang(c.text());
     String original = c.text();
@@ -69,30 +71,6 @@ class CardStore {
 
   private static String placeholders(List<Long> ids) {
     return "?, ".repeat(ids.size() - 1) + "?";
-  }
-
-  /** A row's columns one after the other, which takes half the time of looking each up by its name. */
-  private static final class Columns {
-    private final ResultSet row;
-    private int at;
-
-    Columns(ResultSet row) {
-      this.row = row;
-    }
-
-    long number() throws SQLException {
-      return row.getLong(++at);
-    }
-
-    @Nullable Long id() throws SQLException {
-      long value = number();
-      return row.wasNull() ? null : value;
-    }
-
-    /** Empty for null. */
-    String text() throws SQLException {
-      return Objects.requireNonNullElse(row.getString(++at), "");
-    }
   }
 
   /** What a member has done to items: those that they have voted on or keep. */
@@ -170,6 +148,18 @@ class CardStore {
    * @return for each list its items, each once
    */
   List<List<Place>> places(Reads reads, List<Ask> asks) {
+    return places(null, reads, asks);
+  }
+
+  /** The public replies under a root, thread by thread; in a thread by age. */
+  record Under(long root, @Nullable Key after, int most) {}
+
+  /**
+   * The same, with replies in the same query.
+   *
+   * @return for each list its items, each once; last the replies, if they were asked for
+   */
+  List<List<Place>> places(@Nullable Under replies, Reads reads, List<Ask> asks) {
     var sql = new StringBuilder();
     var params = new ArrayList<Object>();
     for (int i = 0; i < asks.size(); i++) {
@@ -180,14 +170,35 @@ class CardStore {
         }
       }
     }
+    if (replies != null) {
+      lane(sql, params, replies, asks.size());
+    }
     var found = new ArrayList<List<Place>>();
-    asks.forEach(ask -> found.add(new ArrayList<>()));
+    for (int i = 0; i < asks.size() + (replies == null ? 0 : 1); i++) {
+      found.add(new ArrayList<>());
+    }
     db.sql(sql.toString()).params(params)
         .query((r, n) -> found.get(r.getInt(1)).add(new Place(r.getLong(2), r.getLong(3)))).list();
     for (int i = 0; i < asks.size(); i++) {
       found.set(i, first(found.get(i), asks.get(i)));
     }
+    if (replies != null) {
+      found.getLast().sort(BY_TIME);
+    }
     return found;
+  }
+
+  private static void lane(StringBuilder sql, List<Object> params, Under replies, int number) {
+    sql.append(" union all select * from (select ").append(number)
+        .append(" as list, item, thread as at from listing where root = ?")
+        .append(replies.after() == null ? "" : " and (thread, item) > (?, ?)")
+        .append(" group by thread, item order by thread, item limit ?) as replies");
+    params.add(replies.root());
+    if (replies.after() != null) {
+      params.add(replies.after().at());
+      params.add(replies.after().id());
+    }
+    params.add(replies.most());
   }
 
   private static void lane(StringBuilder sql, List<Object> params, Ask ask, int number, Lang lang, int machine) {
@@ -213,20 +224,7 @@ class CardStore {
   }
 
   private static List<Place> first(List<Place> found, Ask ask) {
-    Comparator<Place> order = Comparator.comparingLong(Place::at).thenComparingLong(Place::item);
-    return found.stream().distinct().sorted(ask.older() ? order.reversed() : order).limit(ask.most()).toList();
-  }
-
-  /** The public replies under a root, thread by thread; in a thread by age. */
-  List<Place> replies(long root, @Nullable Key after, int most) {
-    return db.sql("""
-        select item, thread from listing
-         where root = ?""" + (after == null ? "" : " and (thread, item) > (?, ?)") + """
-
-         group by thread, item
-         order by thread, item limit ?""")
-        .params(after == null ? List.of(root, most) : List.of(root, after.at(), after.id(), most))
-        .query((r, n) -> new Place(r.getLong(1), r.getLong(2))).list();
+    return found.stream().distinct().sorted(ask.older() ? BY_TIME.reversed() : BY_TIME).limit(ask.most()).toList();
   }
 
   private static @Nullable Long id(ResultSet row, String column) throws SQLException {

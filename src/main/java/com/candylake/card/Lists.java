@@ -22,7 +22,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Lists of items, newest or hottest first, and what stands around an item: two or three queries, however many lists and cards.
+ * Lists of items, newest or hottest first, and what stands around an item: two queries, however many lists and cards.
  */
 @Service
 public class Lists {
@@ -155,7 +155,7 @@ public class Lists {
 
   /**
    * The replies under an item, oldest thread first, its neighbours in a list, by time whatever the list's order, and the
-   * beginnings of other lists beside it; three queries.
+   * beginnings of other lists beside it; two queries.
    *
    * @param item as seen by the viewer: the replies of what they may not see they do not see
    * @param thread where the replies go on
@@ -166,7 +166,6 @@ public class Lists {
       @Nullable Stretch beside) {
     Guard.require(viewer, Act.READ, item.facts());
     Guard.require(viewer, Act.BROWSE);
-    Page<CardStore.Place> replies = page(store.replies(item.id(), thread, Threads.PAGE + 1), Threads.PAGE);
     Key here = new Key(item.publishedAt().toEpochMilli(), item.id());
     ListQuery byTime = list.by(Sort.LATEST);
     var asks = new ArrayList<>(List.of(new CardStore.Ask(byTime, here, false, 1), new CardStore.Ask(byTime, here, true, 1)));
@@ -174,7 +173,8 @@ public class Lists {
       Shown.list(beside.list.channel(), beside.list.author());
       asks.add(new CardStore.Ask(beside.list, beside.after, true, beside.size));
     }
-    List<List<CardStore.Place>> places = store.places(reads, asks);
+    List<List<CardStore.Place>> places = store.places(new CardStore.Under(item.id(), thread, Threads.PAGE + 1), reads, asks);
+    Page<CardStore.Place> replies = page(places.removeLast(), Threads.PAGE);
     Map<Long, Card> found = cards.of(ids(Stream.concat(Stream.of(replies.items()), places.stream())), reads,
         item.facts());
     return new Around(new Page<>(Threads.tree(item.id(), cards(found, replies.items())), replies.next()),

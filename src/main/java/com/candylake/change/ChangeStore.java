@@ -2,26 +2,25 @@ package com.candylake.change;
 
 import com.candylake.database.Connections;
 import com.candylake.database.Dialect;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.BatchPreparedStatementSetter;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 @Repository
 class ChangeStore {
+  /** Written with one statement; a transaction seldom has more than two. */
+  private static final int ROWS = 16;
   private final JdbcClient db;
-  private final JdbcTemplate batch;
   private final boolean notifies;
 
-  ChangeStore(JdbcClient db, JdbcTemplate batch, Connections connections) {
+  ChangeStore(JdbcClient db, Connections connections) {
     this.db = db;
-    this.batch = batch;
     this.notifies = connections.dialect() == Dialect.POSTGRESQL;
   }
 
@@ -35,30 +34,25 @@ class ChangeStore {
         .param("n", pending.size())
         .query(Long.class).single();
     long first = last - pending.size() + 1;
-    batch.batchUpdate("insert into change_log (seq, at, kind, item, root, member, channel) values (?, ?, ?, ?, ?, ?, ?)",
-        new BatchPreparedStatementSetter() {
-          @Override
-          public void setValues(PreparedStatement row, int i) throws SQLException {
-            Changes.Pending change = pending.get(i);
-            row.setLong(1, first + i);
-            row.setLong(2, at.toEpochMilli());
-            row.setString(3, change.kind().name());
-            row.setObject(4, change.item());
-            row.setObject(5, change.root());
-            row.setObject(6, change.member());
-            row.setObject(7, change.channel());
-          }
-
-          @Override
-          public int getBatchSize() {
-            return pending.size();
-          }
-        });
+    for (int i = 0; i < pending.size(); i += ROWS) {
+      insert(first + i, at, pending.subList(i, Math.min(pending.size(), i + ROWS)));
+    }
     if (notifies) {
       // delivered by PostgreSQL when, and only if, this transaction commits
       db.sql("select 1 from pg_notify('candylake', '')").query(Integer.class).single();
     }
     return first;
+  }
+
+  private void insert(long first, Instant at, List<Changes.Pending> rows) {
+    var values = new ArrayList<@Nullable Object>();
+    for (int i = 0; i < rows.size(); i++) {
+      Changes.Pending change = rows.get(i);
+      Collections.addAll(values, first + i, at.toEpochMilli(), change.kind().name(), change.item(), change.root(),
+          change.member(), change.channel());
+    }
+    db.sql("insert into change_log (seq, at, kind, item, root, member, channel) values (?, ?, ?, ?, ?, ?, ?)"
+        + ", (?, ?, ?, ?, ?, ?, ?)".repeat(rows.size() - 1)).params(values).update();
   }
 
   Head head() {

@@ -6,6 +6,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.sql.SQLTransientException;
@@ -41,6 +42,10 @@ final class GroupCommit extends Writer implements AutoCloseable {
 
   private final Connection connection;
   private final Statement control;
+  private final PreparedStatement begin;
+  private final PreparedStatement open;
+  private final PreparedStatement release;
+  private final PreparedStatement commit;
   private final Duration patience;
   private final Duration age;
   private final WriterMeters meters;
@@ -62,6 +67,12 @@ final class GroupCommit extends Writer implements AutoCloseable {
   GroupCommit(Connection connection, Duration patience, Duration age, MeterRegistry registry) throws SQLException {
     this.connection = connection;
     this.control = connection.createStatement();
+    // the log is brought into the file when it has grown to 16 MB: what many transactions write again is then copied once
+    control.execute("PRAGMA wal_autocheckpoint = 4000");
+    this.begin = connection.prepareStatement("BEGIN IMMEDIATE");
+    this.open = connection.prepareStatement("SAVEPOINT tx");
+    this.release = connection.prepareStatement("RELEASE tx");
+    this.commit = connection.prepareStatement("COMMIT");
     this.patience = patience;
     this.age = age;
     this.meters = WriterMeters.in(registry, this::queued);
@@ -113,10 +124,10 @@ final class GroupCommit extends Writer implements AutoCloseable {
     try {
       if (batch == null) {
         lost = false;
-        control.execute("BEGIN IMMEDIATE");
+        begin.execute();
         batch = new Batch();
       }
-      control.execute("SAVEPOINT tx");
+      open.execute();
     } catch (SQLException | RuntimeException e) {
       turn.unlock();
       throw e;
@@ -225,7 +236,7 @@ final class GroupCommit extends Writer implements AutoCloseable {
         if (lost || mine == null) {
           throw new SQLException("SQLite has rolled the whole batch back");
         }
-        control.execute("RELEASE tx");
+        release.execute();
         mine.size++;
         if (mine.size >= BATCH || System.nanoTime() - mine.born > age.toNanos() || !turn.hasQueuedThreads()) {
           flush();
@@ -251,7 +262,7 @@ final class GroupCommit extends Writer implements AutoCloseable {
           throw new SQLException("SQLite has rolled the whole batch back");
         }
         control.execute("ROLLBACK TO tx");
-        control.execute("RELEASE tx");
+        release.execute();
         // an empty batch is ended too: whoever queues may give up, and nobody would be left to end it
         if (batch == null || batch.size == 0 || !turn.hasQueuedThreads()) {
           flush();
@@ -322,7 +333,7 @@ final class GroupCommit extends Writer implements AutoCloseable {
       return;
     }
     try {
-      control.execute("COMMIT");
+      commit.execute();
       batch = null;
       commits.incrementAndGet();
       if (full.size > 0) {

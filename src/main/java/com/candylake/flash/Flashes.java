@@ -18,9 +18,8 @@ import com.candylake.item.Item;
 import com.candylake.item.Items;
 import com.candylake.item.NewItem;
 import com.candylake.item.NewText;
-import com.candylake.item.TextChoice;
-import com.candylake.item.TextHead;
 import com.candylake.item.TextOrigin;
+import com.candylake.item.Texts;
 import com.candylake.text.InputGate;
 import com.candylake.text.Markdown;
 import java.util.ArrayList;
@@ -99,8 +98,8 @@ public class Flashes {
   }
 
   /**
-   * A flash with all that its page shows: six queries, whatever the number of texts and replies; for a member one, or
-   * seven if it is not kept.
+   * A flash with all that its page shows: four queries, whatever the number of texts and replies; for a member one, or
+   * five if it is not kept.
    */
   @Transactional(readOnly = true)
   public FlashPage read(Viewer viewer, Reads reads, long id, @Nullable Lang asked, @Nullable Key thread) {
@@ -113,9 +112,8 @@ public class Flashes {
 
   private FlashPage page(Viewer viewer, Reads reads, long id, @Nullable Lang asked, @Nullable Key thread) {
     Item item = items.visibleTo(viewer, id, Kind.FLASH);
-    List<TextHead> texts = items.texts(item);
-    TextHead head = TextChoice.choose(texts, item.lang(), reads, asked);
-    return new FlashPage(item, channels.byId(item.channel()), head, items.text(item, head.lang()), texts,
+    Texts texts = items.texts(item, reads, asked);
+    return new FlashPage(item, channels.byId(item.channel()), texts.head(), texts.shown(), texts.all(),
         lists.around(viewer, reads, item, thread, ListQuery.all(Kind.FLASH), null), thread != null, Mark.NONE);
   }
 

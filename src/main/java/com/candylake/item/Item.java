@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param root the item a reply stands under; null for anything else
  */
 public record Item(long id, ItemFacts facts, Sight sight, Lang lang, String authorName, @Nullable Long root,
-    @Nullable Long thread, Instant publishedAt, @Nullable Instant editedAt, Counts counts) {
+    @Nullable Long thread, Instant publishedAt, @Nullable Instant editedAt, Counts counts, boolean hasSources) {
   public Kind kind() {
     return facts.kind();
   }

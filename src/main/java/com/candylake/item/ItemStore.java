@@ -1,6 +1,7 @@
 package com.candylake.item;
 
 import com.candylake.base.Lang;
+import com.candylake.database.Columns;
 import com.candylake.guard.ItemFacts;
 import com.candylake.guard.Kind;
 import com.candylake.guard.Restriction;
@@ -26,45 +27,51 @@ class ItemStore {
 
   /** An item's row with all that the guard must know; nobody has been asked yet whether it may be seen. */
   record Row(long id, ItemFacts facts, Lang lang, String authorName, @Nullable Long root, @Nullable Long thread,
-      Instant publishedAt, @Nullable Instant editedAt, @Nullable Instant withdrawnAt, Counts counts) {}
+      Instant publishedAt, @Nullable Instant editedAt, @Nullable Instant withdrawnAt, Counts counts,
+      boolean hasSources) {}
 
   Optional<Row> find(long id) {
     return db.sql("""
-        select i.id, i.kind, i.author, m.name as author_name, i.channel, i.lang, i.stage, i.restriction, i.root, i.thread,
-               i.published_at, i.edited_at, i.withdrawn_at, i.support, i.oppose, i.replies, i.favourites, v.views,
-               case when i.stage = 'WITHDRAWN' and exists (select 1 from measure x where x.item = i.id) then 1 else 0 end
-                 as sealed,
-               r.kind as root_kind, r.author as root_author, r.channel as root_channel, r.stage as root_stage,
-               r.restriction as root_restriction
+        select i.id, i.kind, i.author, i.channel, i.stage, i.restriction,
+               case when i.stage = 'WITHDRAWN' and exists (select 1 from measure x where x.item = i.id) then 1 else 0 end,
+               i.lang, m.name, i.thread, i.published_at, i.edited_at, i.withdrawn_at,
+               v.views, i.replies, i.favourites, i.support, i.oppose,
+               case when exists (select 1 from item_source s where s.item = i.id) then 1 else 0 end,
+               i.root, r.kind, r.author, r.channel, r.stage, r.restriction
           from item i
           join member m on m.id = i.author
           left join item_view v on v.item = i.id
           left join item r on r.id = i.root
-         where i.id = :id""").param("id", id).query((r, n) -> row(r)).optional();
+         where i.id = :id""").param("id", id).query((r, n) -> row(new Columns(r))).optional();
   }
 
-  private static Row row(ResultSet r) throws SQLException {
-    Long root = id(r, "root");
-    ItemFacts under = root == null ? null : new ItemFacts(Kind.of(r.getInt("root_kind")), r.getLong("root_author"),
-        id(r, "root_channel"), Stage.valueOf(r.getString("root_stage")), Restriction.of(r.getInt("root_restriction")),
-        false, null);
-    var facts = new ItemFacts(Kind.of(r.getInt("kind")), r.getLong("author"), id(r, "channel"),
-        Stage.valueOf(r.getString("stage")), Restriction.of(r.getInt("restriction")), r.getInt("sealed") == 1, under);
-    return new Row(r.getLong("id"), facts, new Lang(r.getString("lang")), r.getString("author_name"), root,
-        id(r, "thread"), Instant.ofEpochMilli(r.getLong("published_at")),
-        time(r, "edited_at"), time(r, "withdrawn_at"),
-        new Counts(r.getLong("views"), r.getLong("replies"), r.getLong("favourites"), r.getLong("support"),
-            r.getLong("oppose")));
+  /** In the order of the columns above. */
+  private static Row row(Columns c) throws SQLException {
+    long id = c.number();
+    Kind kind = Kind.of(c.small());
+    long author = c.number();
+    Long channel = c.id();
+    Stage stage = Stage.valueOf(c.text());
+    Restriction restriction = Restriction.of(c.small());
+    boolean isSealed = c.number() == 1;
+    var lang = new Lang(c.text());
+    String authorName = c.text();
+    Long thread = c.id();
+    Instant publishedAt = Instant.ofEpochMilli(c.number());
+    Instant editedAt = c.time();
+    Instant withdrawnAt = c.time();
+    var counts = new Counts(c.number(), c.number(), c.number(), c.number(), c.number());
+    boolean hasSources = c.number() == 1;
+    Long root = c.id();
+    ItemFacts under = root == null ? null : new ItemFacts(Kind.of(c.small()), c.number(), c.id(), Stage.valueOf(c.text()),
+        Restriction.of(c.small()), false, null);
+    return new Row(id, new ItemFacts(kind, author, channel, stage, restriction, isSealed, under), lang, authorName, root,
+        thread, publishedAt, editedAt, withdrawnAt, counts, hasSources);
   }
 
   private static @Nullable Long id(ResultSet row, String column) throws SQLException {
     long value = row.getLong(column);
     return row.wasNull() ? null : value;
-  }
-
-  private static @Nullable Instant time(ResultSet row, String column) throws SQLException {
-    Long millis = id(row, column);
-    return millis == null ? null : Instant.ofEpochMilli(millis);
   }
 
   long insert(NewItem item, Lang lang, @Nullable Long channel, @Nullable Long root, @Nullable Long thread, Instant now,
@@ -133,12 +140,37 @@ class ItemStore {
         }).list();
   }
 
+  /** @param text null: not fetched */
+  record TextRow(TextHead head, @Nullable Text text) {}
+
+  /** All texts of an item, by language; in two languages whole. */
+  List<TextRow> texts(long item, Lang one, Lang other) {
+    return db.sql("""
+        select lang, title, origin, revision, of_revision, reading_seconds,
+               case when lang in (?, ?) then excerpt end, case when lang in (?, ?) then html end
+          from item_text where item = ? order by lang""")
+        .params(one.tag(), other.tag(), one.tag(), other.tag(), item)
+        .query((r, n) -> textRow(new Columns(r), one, other)).list();
+  }
+
+  /** In the order of the columns above. */
+  private static TextRow textRow(Columns c, Lang one, Lang other) throws SQLException {
+    var lang = new Lang(c.text());
+    String title = c.text();
+    TextOrigin origin = TextOrigin.valueOf(c.text());
+    int revision = c.small();
+    Long of = c.id();
+    int readingSeconds = c.small();
+    return new TextRow(new TextHead(lang, title, origin, revision, of == null ? null : of.intValue()),
+        lang.equals(one) || lang.equals(other) ? new Text(lang, title, c.text(), c.text(), readingSeconds) : null);
+  }
+
   Text text(long item, Lang lang) {
     return db.sql("""
-        select title, excerpt, html, reading_seconds, updated_at from item_text where item = :item and lang = :lang""")
+        select title, excerpt, html, reading_seconds from item_text where item = :item and lang = :lang""")
         .param("item", item).param("lang", lang.tag())
         .query((r, n) -> new Text(lang, r.getString("title"), r.getString("excerpt"), r.getString("html"),
-            r.getInt("reading_seconds"), Instant.ofEpochMilli(r.getLong("updated_at")))).single();
+            r.getInt("reading_seconds"))).single();
   }
 
   Optional<Manuscript> manuscript(long item, Lang lang) {

@@ -2,6 +2,7 @@ package com.candylake.item;
 
 import com.candylake.base.Lang;
 import com.candylake.base.Moved;
+import com.candylake.base.Reads;
 import com.candylake.base.Refusal;
 import com.candylake.base.Refused;
 import com.candylake.cache.Shown;
@@ -73,7 +74,7 @@ public class Items {
       default -> { }
     }
     return new Item(row.id(), row.facts(), sight, row.lang(), row.authorName(), row.root(), row.thread(),
-        row.publishedAt(), row.editedAt(), row.counts());
+        row.publishedAt(), row.editedAt(), row.counts(), row.hasSources());
   }
 
   /** The same, for an address that only items of one kind have; leads to the right address if it is of another. */
@@ -100,6 +101,22 @@ public class Items {
     return visibleTo(viewer, id);
   }
 
+  /**
+   * The text of a seen item that a reader gets, and the heads of all. One query; a second one for whoever gets it in a
+   * language that is neither the one asked for, nor the first that they read, nor the original.
+   *
+   * @param asked the language that the address asks for
+   */
+  @Transactional(readOnly = true)
+  public Texts texts(Item item, Reads reads, @Nullable Lang asked) {
+    Lang likely = asked == null ? reads.languages().getFirst() : asked;
+    List<ItemStore.TextRow> rows = store.texts(item.id(), likely, item.lang());
+    List<TextHead> heads = rows.stream().map(ItemStore.TextRow::head).toList();
+    TextHead head = TextChoice.choose(heads, item.lang(), reads, asked);
+    Text there = rows.stream().filter(row -> row.head().equals(head)).findFirst().map(ItemStore.TextRow::text).orElse(null);
+    return new Texts(heads, head, there == null ? store.text(item.id(), head.lang()) : there);
+  }
+
   /** The languages that a seen item has, by tag. */
   @Transactional(readOnly = true)
   public List<TextHead> texts(Item item) {
@@ -119,7 +136,7 @@ public class Items {
 
   @Transactional(readOnly = true)
   public List<Source> sources(Item item) {
-    return store.sources(item.id());
+    return item.hasSources() ? store.sources(item.id()) : List.of();
   }
 
   /** Writes an item; returns its id. */
@@ -144,7 +161,6 @@ public class Items {
       throw new IllegalArgumentException("nothing is written as withdrawn");
     }
     boolean own = viewer.isMember(item.author()) && item.publishedAt() == null;
-    Guard.require(viewer, own ? Act.WRITE : Act.WRITE_AS_ANOTHER);
     Long channel = item.channel();
     Long root = null;
     Long thread = null;
@@ -158,6 +174,7 @@ public class Items {
       thread = !underReply ? null : parent.thread() == null ? Long.valueOf(parent.id()) : parent.thread();
       channel = parent.channel();
     }
+    Guard.require(viewer, own ? Act.WRITE : Act.WRITE_AS_ANOTHER);
     Instant now = clock.instant();
     Instant publishedAt = item.publishedAt() == null ? now : item.publishedAt();
     long id = store.insert(item, item.texts().getFirst().lang(), channel, root, thread, now, publishedAt);

@@ -1,7 +1,6 @@
 package com.candylake.item;
 
 import com.candylake.base.Lang;
-import java.time.Instant;
 
 /** An item's current text in one language. */
-public record Text(Lang lang, String title, String excerpt, String html, int readingSeconds, Instant updatedAt) {}
+public record Text(Lang lang, String title, String excerpt, String html, int readingSeconds) {}

@@ -48,8 +48,12 @@ public class Replies {
   @Transactional
   public long write(Viewer viewer, long parent, Lang lang, String body, String formKey) {
     NewText text = text(lang, body);
-    Guard.require(viewer, Act.REPLY, items.visibleTo(viewer, parent).facts());
-    return items.write(viewer, item(Objects.requireNonNull(viewer.member()), parent, text, null), formKey);
+    if (viewer.member() == null) {
+      // what they may not see is not there, rather than a reason to sign in
+      items.visibleTo(viewer, parent);
+      throw Guard.refusal(viewer);
+    }
+    return items.write(viewer, item(viewer.member(), parent, text, null), formKey);
   }
 
   /** @param expected the revision that the new text began from */

@@ -140,8 +140,11 @@ class ArticlePageTests extends PlatformTest {
     }
     desk.flash(author, EN, "Short news.");
     http.get("/a/" + full, "Accept-Language", "en");
-    assertThat(Queries.of(() -> http.get("/a/" + full + "?anew", "Accept-Language", "en"))).hasSize(7);
-    assertThat(Queries.of(() -> http.get("/a/" + bare + "?anew", "Accept-Language", "en"))).hasSizeBetween(6, 7);
+    assertThat(Queries.of(() -> http.get("/a/" + full + "?anew", "Accept-Language", "en"))).hasSize(4);
+    assertThat(Queries.of(() -> http.get("/a/" + bare + "?anew", "Accept-Language", "en"))).hasSizeBetween(3, 4);
+    assertThat(Queries.of(() -> http.get("/a/" + full + "?anew", "Accept-Language", "ko,ja")))
+        .as("for whoever gets it in neither their first language nor the original's").hasSize(5);
+    assertThat(http.get("/a/" + full, "Accept-Language", "ko,ja").page().select(".e-content").attr("lang")).isEqualTo("ja");
   }
 
   @Test
