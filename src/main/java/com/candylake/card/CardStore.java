@@ -27,7 +27,7 @@ import org.springframework.stereotype.Repository;
 
 @Repository
 class CardStore {
-  private static final Comparator<Place> BY_TIME = Comparator.comparingLong(Place::at).thenComparingLong(Place::item);
+  static final Comparator<Place> BY_TIME = Comparator.comparingLong(Place::at).thenComparingLong(Place::item);
   private final JdbcClient db;
 
   CardStore(JdbcClient db) {
@@ -39,20 +39,46 @@ class CardStore {
       String html, String authorName, Instant publishedAt, boolean edited, Counts counts, @Nullable Long parent,
       @Nullable Long thread) {}
 
-  /** @param root what those of the items that are replies stand under */
-  List<Row> rows(List<Long> ids, @Nullable ItemFacts root) {
-    // what is not shown is not fetched: each text costs the driver a buffer
-    return db.sql("""
-        select i.id, i.kind, i.author, i.channel, i.restriction, t.lang, case when i.lang <> t.lang then i.lang end, t.origin,
-               case when i.kind = 1 then t.title end, case when i.kind <> 3 then t.excerpt end,
-               case when i.kind <> 1 then t.html end, m.name, i.published_at, i.edited_at, v.views, i.replies,
-               i.favourites, i.support, i.oppose, i.parent, l.thread
-          from listing l
-          join item i on i.id = l.item
-          join item_text t on t.item = l.item and t.lang = l.lang
-          join member m on m.id = i.author
-          left join item_view v on v.item = i.id
-         where l.item in (""" + placeholders(ids) + ")").params(ids)
+  /** The first public replies under a root, thread by thread; in a thread by age. */
+  record Under(long root, @Nullable Key after, int most) {}
+
+  private static final String ROW = """
+      select i.id, i.kind, i.author, i.channel, i.restriction, t.lang, case when i.lang <> t.lang then i.lang end,
+             t.origin, case when i.kind = 1 then t.title end, case when i.kind <> 3 then t.excerpt end,
+             case when i.kind <> 1 then t.html end, m.name, i.published_at, i.edited_at,
+             case when i.kind <> 3 then (select v.views from item_view v where v.item = i.id) end, i.replies,
+             i.favourites, i.support, i.oppose, i.parent, l.thread
+        from %s listing l
+        join item i on i.id = l.item
+        join item_text t on t.item = l.item and t.lang = l.lang
+        join member m on m.id = i.author
+       where l.item %s""";
+
+  /**
+   * With one query. What is not shown is not fetched: each text costs the driver a buffer.
+   *
+   * @param ids of items anywhere
+   * @param replies those under an item besides; null: none
+   * @param root what these stand under
+   */
+  List<Row> rows(List<Long> ids, @Nullable Under replies, @Nullable ItemFacts root) {
+    var sql = new ArrayList<String>();
+    var params = new ArrayList<Object>(ids);
+    if (!ids.isEmpty()) {
+      sql.add(ROW.formatted("", "in (" + placeholders(ids) + ")"));
+    }
+    if (replies != null) {
+      sql.add(ROW.formatted("(select item from listing where kind = 3 and root = ?"
+          + (replies.after() == null ? "" : " and (thread, item) > (?, ?)")
+          + " group by thread, item order by thread, item limit ?) as r cross join", "= r.item"));
+      params.add(replies.root());
+      if (replies.after() != null) {
+        params.add(replies.after().at());
+        params.add(replies.after().id());
+      }
+      params.add(replies.most());
+    }
+    return sql.isEmpty() ? List.of() : db.sql(String.join(" union all ", sql)).params(params)
         .query((r, n) -> row(new Columns(r), root)).list();
   }
 
@@ -148,18 +174,6 @@ class CardStore {
    * @return for each list its items, each once
    */
   List<List<Place>> places(Reads reads, List<Ask> asks) {
-    return places(null, reads, asks);
-  }
-
-  /** The public replies under a root, thread by thread; in a thread by age. */
-  record Under(long root, @Nullable Key after, int most) {}
-
-  /**
-   * The same, with replies in the same query.
-   *
-   * @return for each list its items, each once; last the replies, if they were asked for
-   */
-  List<List<Place>> places(@Nullable Under replies, Reads reads, List<Ask> asks) {
     var sql = new StringBuilder();
     var params = new ArrayList<Object>();
     for (int i = 0; i < asks.size(); i++) {
@@ -170,11 +184,8 @@ class CardStore {
         }
       }
     }
-    if (replies != null) {
-      lane(sql, params, replies, asks.size());
-    }
     var found = new ArrayList<List<Place>>();
-    for (int i = 0; i < asks.size() + (replies == null ? 0 : 1); i++) {
+    for (int i = 0; i < asks.size(); i++) {
       found.add(new ArrayList<>());
     }
     db.sql(sql.toString()).params(params)
@@ -182,23 +193,7 @@ class CardStore {
     for (int i = 0; i < asks.size(); i++) {
       found.set(i, first(found.get(i), asks.get(i)));
     }
-    if (replies != null) {
-      found.getLast().sort(BY_TIME);
-    }
     return found;
-  }
-
-  private static void lane(StringBuilder sql, List<Object> params, Under replies, int number) {
-    sql.append(" union all select * from (select ").append(number)
-        .append(" as list, item, thread as at from listing where root = ?")
-        .append(replies.after() == null ? "" : " and (thread, item) > (?, ?)")
-        .append(" group by thread, item order by thread, item limit ?) as replies");
-    params.add(replies.root());
-    if (replies.after() != null) {
-      params.add(replies.after().at());
-      params.add(replies.after().id());
-    }
-    params.add(replies.most());
   }
 
   private static void lane(StringBuilder sql, List<Object> params, Ask ask, int number, Lang lang, int machine) {
@@ -206,7 +201,7 @@ class CardStore {
     String by = list.sort().isHot() ? "hot" : "published_at";
     String down = ask.older() ? " desc" : "";
     sql.append("select * from (select ").append(number).append(" as list, item, ").append(by)
-        .append(" as at from listing where kind = ? and lang = ? and machine = ").append(machine)
+        .append(" as at from listing where kind = ? and kind < 3 and lang = ? and machine = ").append(machine)
         .append(list.channel() == null ? "" : " and channel = ?")
         .append(list.author() == null ? "" : " and author = ?")
         // the demoted have no hot, and PostgreSQL would put them first

@@ -25,16 +25,18 @@ class Cards {
     this.channels = channels;
   }
 
+  /** By their ids; those of items that are not listed have no card. */
+  Map<Long, Card> of(List<Long> ids, Reads reads) {
+    return of(ids, null, null, reads);
+  }
+
   /**
-   * By their ids; those of items that are not listed have no card.
+   * The same, and replies besides.
    *
-   * @param root what those of them that are replies stand under
+   * @param root what the replies stand under
    */
-  Map<Long, Card> of(List<Long> ids, Reads reads, @Nullable ItemFacts root) {
-    if (ids.isEmpty()) {
-      return Map.of();
-    }
-    Map<Long, List<CardStore.Row>> texts = store.rows(ids, root).stream()
+  Map<Long, Card> of(List<Long> ids, CardStore.@Nullable Under replies, @Nullable ItemFacts root, Reads reads) {
+    Map<Long, List<CardStore.Row>> texts = store.rows(ids, replies, root).stream()
         .collect(Collectors.groupingBy(CardStore.Row::id));
     return texts.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, e -> card(e.getValue(), reads)));
   }

@@ -91,7 +91,7 @@ public class Lists {
     List<List<CardStore.Place>> places = store.places(asked.reads, stretches.stream().map(Stretch::ask).toList());
     List<Page<CardStore.Place>> shown = IntStream.range(0, stretches.size())
         .mapToObj(i -> page(places.get(i), stretches.get(i).size)).toList();
-    Map<Long, Card> found = cards.of(ids(shown.stream().map(Page::items)), asked.reads, null);
+    Map<Long, Card> found = cards.of(ids(shown.stream().map(Page::items)), asked.reads);
     return new Shelves(shown.stream().map(p -> new Page<>(cards(found, p.items()), p.next())).toList());
   }
 
@@ -100,7 +100,7 @@ public class Lists {
   public Page<Card> favourites(Viewer viewer, Reads reads, @Nullable Key after, int size) {
     Guard.require(viewer, Act.KEEP_LISTS);
     Page<CardStore.Place> shown = page(store.favourites(Objects.requireNonNull(viewer.member()), after, size + 1), size);
-    List<Card> kept = cards(cards.of(ids(Stream.of(shown.items())), reads, null), shown.items());
+    List<Card> kept = cards(cards.of(ids(Stream.of(shown.items())), reads), shown.items());
     return new Page<>(marks(viewer, kept.stream()).on(kept), shown.next());
   }
 
@@ -173,10 +173,12 @@ public class Lists {
       Shown.list(beside.list.channel(), beside.list.author());
       asks.add(new CardStore.Ask(beside.list, beside.after, true, beside.size));
     }
-    List<List<CardStore.Place>> places = store.places(new CardStore.Under(item.id(), thread, Threads.PAGE + 1), reads, asks);
-    Page<CardStore.Place> replies = page(places.removeLast(), Threads.PAGE);
-    Map<Long, Card> found = cards.of(ids(Stream.concat(Stream.of(replies.items()), places.stream())), reads,
-        item.facts());
+    List<List<CardStore.Place>> places = store.places(reads, asks);
+    Map<Long, Card> found = cards.of(ids(places.stream()), new CardStore.Under(item.id(), thread, Threads.PAGE + 1),
+        item.facts(), reads);
+    Page<CardStore.Place> replies = page(found.values().stream().filter(c -> c.kind() == Kind.REPLY)
+        .map(c -> new CardStore.Place(c.id(), Objects.requireNonNull(c.thread()))).sorted(CardStore.BY_TIME).toList(),
+        Threads.PAGE);
     return new Around(new Page<>(Threads.tree(item.id(), cards(found, replies.items())), replies.next()),
         new Neighbours(first(found, places.get(0)), first(found, places.get(1))),
         beside == null ? List.of() : cards(found, places.get(2)));

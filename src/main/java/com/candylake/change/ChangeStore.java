@@ -30,8 +30,7 @@ class ChangeStore {
    * @return the number of the first
    */
   long append(Instant at, List<Changes.Pending> pending) {
-    long last = db.sql("update change_head set seq = seq + :n where id = 1 returning seq")
-        .param("n", pending.size())
+    long last = db.sql("update change_head set seq = seq + ? where id = 1 returning seq").param(pending.size())
         .query(Long.class).single();
     long first = last - pending.size() + 1;
     for (int i = 0; i < pending.size(); i += ROWS) {

@@ -25,6 +25,12 @@ import org.springframework.stereotype.Component;
 class ChangeTail implements SmartLifecycle {
   private static final Logger LOG = LoggerFactory.getLogger(ChangeTail.class);
   private static final Duration POLL = Duration.ofMillis(500);
+  /**
+   * Where so much is written, the log is read every so often and not after each commit: on SQLite each reading begins with
+   * nothing in its cache.
+   */
+  private static final int MANY = 16;
+  private static final Duration REST = Duration.ofMillis(20);
   private final ChangeLog log;
   private final List<ChangeListener> listeners;
   private final Connections connections;
@@ -107,6 +113,8 @@ class ChangeTail implements SmartLifecycle {
           }
           if (news.changes().isEmpty()) {
             bell.await();
+          } else if (news.changes().size() >= MANY) {
+            Thread.sleep(REST);
           }
         }
       } catch (SQLException | RuntimeException e) {

@@ -69,6 +69,10 @@ final class GroupCommit extends Writer implements AutoCloseable {
     this.control = connection.createStatement();
     // the log is brought into the file when it has grown to 16 MB: what many transactions write again is then copied once
     control.execute("PRAGMA wal_autocheckpoint = 4000");
+    // what a savepoint may have to put back stays in memory: more than 64 KB would go through a temporary file
+    control.execute("PRAGMA temp_store = memory");
+    // a batch of 64 changes some 600 pages; what does not fit would be written before its commit, and then again
+    control.execute("PRAGMA cache_size = -4000");
     this.begin = connection.prepareStatement("BEGIN IMMEDIATE");
     this.open = connection.prepareStatement("SAVEPOINT tx");
     this.release = connection.prepareStatement("RELEASE tx");
@@ -138,13 +142,15 @@ final class GroupCommit extends Writer implements AutoCloseable {
 
   @Override
   public void close() throws SQLException {
+    @Nullable Batch ended;
     turn.lock();
     try {
-      flush();
+      ended = flush();
       connection.close();
     } finally {
       turn.unlock();
     }
+    answer(ended);
   }
 
   /** Transactions whose savepoint is released and whose COMMIT is still to come. */
@@ -232,14 +238,16 @@ final class GroupCommit extends Writer implements AutoCloseable {
       report();
       long done = System.nanoTime();
       Batch mine = batch;
+      @Nullable Batch ended = null;
+      boolean first = false;
       try {
         if (lost || mine == null) {
           throw new SQLException("SQLite has rolled the whole batch back");
         }
         release.execute();
-        mine.size++;
+        first = mine.size++ == 0;
         if (mine.size >= BATCH || System.nanoTime() - mine.born > age.toNanos() || !turn.hasQueuedThreads()) {
-          flush();
+          ended = flush();
         }
       } catch (SQLException e) {
         abandon(e);
@@ -247,7 +255,8 @@ final class GroupCommit extends Writer implements AutoCloseable {
       } finally {
         turn.unlock();
       }
-      await(mine);
+      answer(ended);
+      await(mine, first);
       meters.commit().record(System.nanoTime() - done, TimeUnit.NANOSECONDS);
     }
 
@@ -257,6 +266,7 @@ final class GroupCommit extends Writer implements AutoCloseable {
       }
       over = true;
       report();
+      @Nullable Batch ended = null;
       try {
         if (lost) {
           throw new SQLException("SQLite has rolled the whole batch back");
@@ -265,13 +275,14 @@ final class GroupCommit extends Writer implements AutoCloseable {
         release.execute();
         // an empty batch is ended too: whoever queues may give up, and nobody would be left to end it
         if (batch == null || batch.size == 0 || !turn.hasQueuedThreads()) {
-          flush();
+          ended = flush();
         }
       } catch (SQLException e) {
         abandon(e);
       } finally {
         turn.unlock();
       }
+      answer(ended);
     }
 
     private void report() {
@@ -295,23 +306,29 @@ final class GroupCommit extends Writer implements AutoCloseable {
     }
   }
 
-  /** Whoever waits may commit: no answer depends on the thread that came after. */
-  private void await(Batch mine) throws SQLException {
+  /** @param first of its batch, which commits if nobody else has: no answer depends on the thread that came after */
+  private void await(Batch mine, boolean first) throws SQLException {
     boolean interrupted = false;
     try {
       while (true) {
         try {
-          mine.done.get(10, TimeUnit.MILLISECONDS);
+          if (first) {
+            mine.done.get(10, TimeUnit.MILLISECONDS);
+          } else {
+            mine.done.get();
+          }
           return;
         } catch (TimeoutException e) {
           if (turn.tryLock()) {
+            @Nullable Batch ended = null;
             try {
               if (batch == mine) {
-                flush();
+                ended = flush();
               }
             } finally {
               turn.unlock();
             }
+            answer(ended);
           }
         } catch (ExecutionException e) {
           throw new SQLTransientException("the shared commit failed; nothing of this transaction was kept", e.getCause());
@@ -327,10 +344,11 @@ final class GroupCommit extends Writer implements AutoCloseable {
     }
   }
 
-  private void flush() {
+  /** @return the batch, if it is on the disk now: to be answered when the turn is given on, since that wakes many */
+  private @Nullable Batch flush() {
     Batch full = batch;
     if (full == null) {
-      return;
+      return null;
     }
     try {
       commit.execute();
@@ -340,11 +358,18 @@ final class GroupCommit extends Writer implements AutoCloseable {
         meters.batch().record(full.size);
       }
       failure = Optional.empty();
-      full.done.complete(null);
+      return full;
     } catch (SQLException e) {
       failure = Optional.of(e);
       LOG.error("a commit of {} transactions failed", full.size, e);
       abandon(e);
+      return null;
+    }
+  }
+
+  private static void answer(@Nullable Batch ended) {
+    if (ended != null) {
+      ended.done.complete(null);
     }
   }
 

@@ -15,13 +15,12 @@ class FormKeyStore {
   /** False if this form was submitted before; on PostgreSQL after waiting for that submission to end. */
   boolean claim(long member, String key, Instant at) {
     return db.sql("""
-        insert into form_key (member, form_key, result, at) values (:me, :key, '', :at) on conflict do nothing""")
-        .param("me", member).param("key", key).param("at", at.toEpochMilli()).update() == 1;
+        insert into form_key (member, form_key, result, at) values (?, ?, '', ?) on conflict do nothing""")
+        .params(member, key, at.toEpochMilli()).update() == 1;
   }
 
   void settle(long member, String key, String result) {
-    db.sql("update form_key set result = :result where member = :me and form_key = :key")
-        .param("me", member).param("key", key).param("result", result).update();
+    db.sql("update form_key set result = ? where member = ? and form_key = ?").params(result, member, key).update();
   }
 
   String result(long member, String key) {

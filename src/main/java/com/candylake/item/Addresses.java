@@ -5,6 +5,7 @@ import com.candylake.guard.ItemFacts;
 import com.candylake.guard.Kind;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** Where things stand on this site: short paths that never change. */
 public final class Addresses {
@@ -30,8 +31,12 @@ public final class Addresses {
     if (root == null || item.root() == null) {
       return item(item.kind(), item.id());
     }
-    long thread = item.thread() == null ? item.id() : item.thread();
-    return item(root.kind(), item.root()) + "?replies=" + new Key(thread, item.id() - 1) + "#r" + item.id();
+    return reply(item.id(), item.thread(), root.kind(), item.root());
+  }
+
+  /** @param thread null: the reply begins one */
+  public static String reply(long id, @Nullable Long thread, Kind rootKind, long root) {
+    return item(rootKind, root) + "?replies=" + new Key(thread == null ? id : thread, id - 1) + "#r" + id;
   }
 
   /** Where its author changes it. */

@@ -14,10 +14,9 @@ class CounterStore {
 
   private static final String ADD = """
       update item set
-        support = support + :support, oppose = oppose + :oppose, replies = replies + :replies,
-        favourites = favourites + :favourites, hot = %s
-       where id = :item
-      returning hot, author""".formatted(HOT.formatted("(support + :support - oppose - :oppose + replies + :replies)"));
+        support = support + ?, oppose = oppose + ?, replies = replies + ?, favourites = favourites + ?, hot = %s
+       where id = ?
+      returning hot, author, replies""".formatted(HOT.formatted("(support - oppose + replies + ?)"));
 
   private final JdbcClient db;
 
@@ -25,13 +24,12 @@ class CounterStore {
     this.db = db;
   }
 
-  record Moved(long hot, long author) {}
+  record Moved(long hot, long author, long replies) {}
 
   /** Adds to the counters. */
   Moved add(long item, int support, int oppose, int replies, int favourites) {
     return db.sql(ADD)
-        .param("support", support).param("oppose", oppose).param("replies", replies).param("favourites", favourites)
-        .param("item", item)
-        .query((r, n) -> new Moved(r.getLong("hot"), r.getLong("author"))).single();
+        .params(support, oppose, replies, favourites, support - oppose + replies, support - oppose + replies, item)
+        .query((r, n) -> new Moved(r.getLong(1), r.getLong(2), r.getLong(3))).single();
   }
 }

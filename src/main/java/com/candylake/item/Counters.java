@@ -30,15 +30,18 @@ public class Counters {
     add(item.id(), item.root(), 0, 0, 0, more);
   }
 
-  /** @param root what the replies stand under */
-  void replies(long root, int more) {
-    add(root, null, 0, 0, more, 0);
+  /**
+   * @param root what the replies stand under
+   * @return how many there are now
+   */
+  long replies(long root, int more) {
+    return add(root, null, 0, 0, more, 0).replies();
   }
 
-  private void add(long item, @Nullable Long root, int support, int oppose, int replies,
-      int favourites) {
+  private CounterStore.Moved add(long item, @Nullable Long root, int support, int oppose, int replies, int favourites) {
     CounterStore.Moved moved = store.add(item, support, oppose, replies, favourites);
     listings.hot(item, moved.hot());
     changes.item(Change.Kind.COUNTED, item, root, moved.author(), null);
+    return moved;
   }
 }

@@ -42,7 +42,7 @@ class ItemStore {
           join member m on m.id = i.author
           left join item_view v on v.item = i.id
           left join item r on r.id = i.root
-         where i.id = :id""").param("id", id).query((r, n) -> row(new Columns(r))).optional();
+         where i.id = ?""").param(id).query((r, n) -> row(new Columns(r))).optional();
   }
 
   /** In the order of the columns above. */
@@ -78,12 +78,11 @@ class ItemStore {
       Instant publishedAt) {
     return db.sql("""
         insert into item (kind, author, channel, lang, stage, listed, root, parent, thread, created_at, published_at, hot)
-        values (:kind, :author, :channel, :lang, :stage, :listed, :root, :parent, :thread, :now, :at, :at)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         returning id""")
-        .param("kind", item.kind().code()).param("author", item.author()).param("channel", channel)
-        .param("lang", lang.tag()).param("stage", item.stage().name()).param("listed", item.listed() ? 1 : 0)
-        .param("root", root).param("parent", item.parent()).param("thread", thread)
-        .param("now", now.toEpochMilli()).param("at", publishedAt.toEpochMilli())
+        .params(item.kind().code(), item.author()).param(channel)
+        .params(lang.tag(), item.stage().name(), item.listed() ? 1 : 0).param(root).param(item.parent()).param(thread)
+        .params(now.toEpochMilli(), publishedAt.toEpochMilli(), publishedAt.toEpochMilli())
         .query(Long.class).single();
   }
 
@@ -106,27 +105,24 @@ class ItemStore {
     return db.sql("""
         insert into item_text (item, lang, title, excerpt, origin, revision, of_revision, reading_seconds,
           render_version, updated_at, markdown, html)
-        values (:item, :lang, :title, :excerpt, :origin, 1, :of, :reading, :version, :now, :markdown, :html)
+        values (?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?)
         on conflict (item, lang) do update set title = excluded.title, excerpt = excluded.excerpt,
           origin = excluded.origin, revision = item_text.revision + 1, of_revision = excluded.of_revision,
           reading_seconds = excluded.reading_seconds, render_version = excluded.render_version,
           updated_at = excluded.updated_at, markdown = excluded.markdown, html = excluded.html
         returning revision""")
-        .param("item", item).param("lang", text.lang().tag()).param("title", text.title())
-        .param("excerpt", text.rendered().excerpt()).param("origin", text.origin().name())
-        .param("of", text.ofRevision()).param("reading", text.rendered().readingSeconds())
-        .param("version", Markdown.VERSION).param("now", now.toEpochMilli())
-        .param("markdown", text.markdown()).param("html", text.rendered().html())
+        .params(item, text.lang().tag(), text.title(), text.rendered().excerpt(), text.origin().name())
+        .param(text.ofRevision()).params(text.rendered().readingSeconds(), Markdown.VERSION, now.toEpochMilli(),
+            text.markdown(), text.rendered().html())
         .query(Integer.class).single();
   }
 
   void insertRevision(long item, int revision, long by, NewText text, Instant now) {
     db.sql("""
         insert into item_revision (item, lang, revision, at, by, origin, of_revision, title, markdown)
-        values (:item, :lang, :revision, :now, :by, :origin, :of, :title, :markdown)""")
-        .param("item", item).param("lang", text.lang().tag()).param("revision", revision)
-        .param("now", now.toEpochMilli()).param("by", by).param("origin", text.origin().name())
-        .param("of", text.ofRevision()).param("title", text.title()).param("markdown", text.markdown())
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+        .params(item, text.lang().tag(), revision, now.toEpochMilli(), by, text.origin().name())
+        .param(text.ofRevision()).params(text.title(), text.markdown())
         .update();
   }
 

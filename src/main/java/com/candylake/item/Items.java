@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -142,7 +143,7 @@ public class Items {
   /** Writes an item; returns its id. */
   @Transactional
   public long write(Viewer viewer, NewItem item) {
-    return insert(viewer, item);
+    return insert(viewer, item).id;
   }
 
   /**
@@ -153,15 +154,34 @@ public class Items {
    */
   @Transactional
   public long write(Viewer viewer, NewItem item, String formKey) {
-    return Long.parseLong(forms.once(viewer, formKey, "write-" + item.digest(), () -> String.valueOf(insert(viewer, item))));
+    return Long.parseLong(forms.once(viewer, formKey, "write-" + item.digest(), () -> String.valueOf(insert(viewer, item).id)));
   }
 
-  private long insert(Viewer viewer, NewItem item) {
+  /**
+   * What has been written.
+   *
+   * @param under what a reply stands under, by kind and id; null for anything else
+   * @param replies how many there are under it now
+   */
+  public record Written(long id, @Nullable Kind underKind, @Nullable Long under, @Nullable Long thread, long replies) {}
+
+  /**
+   * The same for whoever is to be led to it.
+   *
+   * @param place where it is seen; a form that is sent again leads there too
+   */
+  @Transactional
+  public String write(Viewer viewer, NewItem item, String formKey, Function<Written, String> place) {
+    return forms.once(viewer, formKey, "place-" + item.digest(), () -> place.apply(insert(viewer, item)));
+  }
+
+  private Written insert(Viewer viewer, NewItem item) {
     if (item.stage() == Stage.WITHDRAWN) {
       throw new IllegalArgumentException("nothing is written as withdrawn");
     }
     boolean own = viewer.isMember(item.author()) && item.publishedAt() == null;
     Long channel = item.channel();
+    Kind rootKind = null;
     Long root = null;
     Long thread = null;
     if (item.parent() != null) {
@@ -170,6 +190,7 @@ public class Items {
         Guard.require(viewer, Act.REPLY, parent.facts());
       }
       boolean underReply = parent.root() != null;
+      rootKind = parent.facts().root() == null ? parent.kind() : parent.facts().root().kind();
       root = underReply ? parent.root() : Long.valueOf(parent.id());
       thread = !underReply ? null : parent.thread() == null ? Long.valueOf(parent.id()) : parent.thread();
       channel = parent.channel();
@@ -185,16 +206,17 @@ public class Items {
       store.insertSource(id, i + 1, item.sources().get(i));
     }
     boolean published = item.stage() == Stage.PUBLISHED;
+    long replies = 0;
     if (published && root != null) {
       // before the listing: on PostgreSQL it waits here for whoever is withdrawing the root, and then sees that it is
       // gone
-      counters.replies(root, 1);
+      replies = counters.replies(root, 1);
     }
     listings.add(id);
     if (published) {
       changes.item(Change.Kind.PUBLISHED, id, root, item.author(), channel);
     }
-    return id;
+    return new Written(id, rootKind, root, thread, replies);
   }
 
   /**

@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
 public class Times {
   private static final DateTimeFormatter EXACT = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
   private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm");
-  private final Map<String, DateTimeFormatter> dates = new ConcurrentHashMap<>();
+  private final Map<Format, DateTimeFormatter> dates = new ConcurrentHashMap<>();
   private final Messages messages;
   private final Clock clock;
 
@@ -64,7 +64,8 @@ public class Times {
   }
 
   private DateTimeFormatter date(Lang lang, String key) {
-    return dates.computeIfAbsent(lang + key,
-        k -> DateTimeFormatter.ofPattern(messages.text(lang, key), lang.locale()));
+    return dates.computeIfAbsent(new Format(lang, key), k -> DateTimeFormatter.ofPattern(messages.text(lang, key), lang.locale()));
   }
+
+  private record Format(Lang lang, String key) {}
 }

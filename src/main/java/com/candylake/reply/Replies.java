@@ -1,11 +1,14 @@
 package com.candylake.reply;
 
 import com.candylake.base.Lang;
+import com.candylake.card.Threads;
 import com.candylake.guard.Act;
 import com.candylake.guard.Guard;
 import com.candylake.guard.Kind;
 import com.candylake.guard.Stage;
 import com.candylake.guard.Viewer;
+import com.candylake.item.Addresses;
+import com.candylake.item.Item;
 import com.candylake.item.Items;
 import com.candylake.item.NewItem;
 import com.candylake.item.NewText;
@@ -43,17 +46,30 @@ public class Replies {
   /**
    * Writes the viewer's own reply, once for each form.
    *
-   * @return its id, also when the form is sent again
+   * @return where it stands, also when the form is sent again
    */
   @Transactional
-  public long write(Viewer viewer, long parent, Lang lang, String body, String formKey) {
+  public String write(Viewer viewer, long parent, Lang lang, String body, String formKey) {
     NewText text = text(lang, body);
     if (viewer.member() == null) {
       // what they may not see is not there, rather than a reason to sign in
       items.visibleTo(viewer, parent);
       throw Guard.refusal(viewer);
     }
-    return items.write(viewer, item(viewer.member(), parent, text, null), formKey);
+    return items.write(viewer, item(viewer.member(), parent, text, null), formKey,
+        w -> place(w.id(), w.thread(), Objects.requireNonNull(w.underKind()), Objects.requireNonNull(w.under()), w.replies()));
+  }
+
+  /** Where one of the viewer's own replies stands: on the page as its readers open it, as long as that shows all replies. */
+  @Transactional(readOnly = true)
+  public String place(Viewer viewer, long id) {
+    Item reply = items.visibleTo(viewer, id, Kind.REPLY);
+    Item root = items.visibleTo(viewer, Objects.requireNonNull(reply.root()));
+    return place(id, reply.thread(), root.kind(), root.id(), root.counts().replies());
+  }
+
+  private static String place(long id, @Nullable Long thread, Kind rootKind, long root, long replies) {
+    return replies <= Threads.PAGE ? Addresses.item(rootKind, root) + "#r" + id : Addresses.reply(id, thread, rootKind, root);
   }
 
   /** @param expected the revision that the new text began from */

@@ -4,20 +4,17 @@ import com.candylake.base.Lang;
 import com.candylake.base.Reads;
 import com.candylake.base.Refusal;
 import com.candylake.base.Refused;
-import com.candylake.card.Threads;
 import com.candylake.form.SeeOther;
 import com.candylake.form.TextForm;
 import com.candylake.guard.Act;
 import com.candylake.guard.Guard;
 import com.candylake.guard.Kind;
 import com.candylake.guard.Viewer;
-import com.candylake.item.Addresses;
 import com.candylake.item.Item;
 import com.candylake.item.Items;
 import com.candylake.item.Manuscript;
 import com.candylake.setting.Site;
 import java.util.List;
-import java.util.Objects;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -49,8 +46,7 @@ class ReplyController {
       @RequestParam(defaultValue = "") String language,
       @RequestParam(name = "form_key", defaultValue = "") String formKey) {
     try {
-      long reply = replies.write(viewer, id, site.now().languageOf(language, body, reads), body, formKey);
-      return SeeOther.done(place(viewer, reply), "replied");
+      return SeeOther.done(replies.write(viewer, id, site.now().languageOf(language, body, reads), body, formKey), "replied");
     } catch (Refused refused) {
       List<Refusal.Problem> problems = refused.problems();
       return SeeOther.again("reply/reply", page(viewer, id, TextForm.typed(body, language, problems)));
@@ -71,7 +67,7 @@ class ReplyController {
     Lang lang = before.lang();
     try {
       replies.revise(viewer, id, lang, body, revision);
-      return SeeOther.done(place(viewer, id), "edited");
+      return SeeOther.done(replies.place(viewer, id), "edited");
     } catch (Refused refused) {
       if (refused.refusal() instanceof Refusal.Conflict) {
         Manuscript now = manuscript(viewer, id);
@@ -89,14 +85,6 @@ class ReplyController {
     Guard.require(viewer, Act.REPLY, item.facts());
     var text = items.text(item, item.lang());
     return new ReplyPage(item, item.lang(), text.title().isEmpty() ? text.excerpt() : text.title(), form);
-  }
-
-  /** On the page as its readers open it, as long as that shows all replies; else on the page that begins with it. */
-  private String place(Viewer viewer, long id) {
-    Item reply = items.visibleTo(viewer, id);
-    Item root = items.visibleTo(viewer, Objects.requireNonNull(reply.root()));
-    return root.counts().replies() <= Threads.PAGE ? Addresses.item(root.kind(), root.id()) + "#r" + id
-        : Addresses.of(reply);
   }
 
   private Manuscript manuscript(Viewer viewer, long id) {

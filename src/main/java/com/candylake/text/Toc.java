@@ -32,7 +32,11 @@ public final class Toc {
   public static List<Heading> of(String html) {
     List<Heading> headings = new ArrayList<>();
     Matcher m = HEADING.matcher(html);
-    while (m.find()) {
+    // by indexOf from heading to heading: the pattern alone would be tried at every character
+    for (int at = html.indexOf("<h"); at >= 0; at = html.indexOf("<h", at + 1)) {
+      if (!m.region(at, html.length()).lookingAt()) {
+        continue;
+      }
       String title = decoded(NOT_TEXT.matcher(m.group(3)).replaceAll("")).strip();
       if (!title.isEmpty()) {
         headings.add(new Heading(Integer.parseInt(m.group(1)), decoded(m.group(2)), title));

@@ -10,7 +10,6 @@ import com.candylake.locale.Messages;
 import com.candylake.locale.Numbers;
 import com.candylake.locale.Times;
 import com.candylake.setting.SiteSettings;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -19,6 +18,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.util.UriUtils;
 
 /**
  * What every page knows beside its own content: who is looking, the site, the interface's language and how to say things
@@ -87,7 +87,7 @@ public final class Frame {
 
   /** Where one signs in; leads back to a place of this site. */
   public String signInPath(String then) {
-    return "/sign-in?then=" + URLEncoder.encode(then, StandardCharsets.UTF_8);
+    return "/sign-in?then=" + encoded(then);
   }
 
   public SiteSettings site() {
@@ -109,7 +109,12 @@ public final class Frame {
 
   /** Where languages are chosen; leads back here. */
   public String languagesPath() {
-    return "/languages?then=" + URLEncoder.encode(here(), StandardCharsets.UTF_8);
+    return "/languages?then=" + encoded(here());
+  }
+
+  /** As the value of a parameter: slashes may stay as they are (RFC 3986), a plus sign would be read as a blank. */
+  private static String encoded(String path) {
+    return UriUtils.encodeQueryParam(path, StandardCharsets.UTF_8).replace("+", "%2B");
   }
 
   /** What is said of the author's views: by the channel, or else by the site. */

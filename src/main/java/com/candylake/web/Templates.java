@@ -21,7 +21,8 @@ import org.springframework.web.servlet.ViewResolver;
 /**
  * Renders {@code package/name} with the template {@code src/main/jte/package/name.jte}, whole before a byte is sent.
  */
-@Component
+// by this name Boot leaves it the only one: none that weighs what types of content there might be
+@Component("viewResolver")
 @ConditionalOnWebApplication
 class Templates implements ViewResolver, Ordered {
   /** What a shorter page would save is less than a packet. */

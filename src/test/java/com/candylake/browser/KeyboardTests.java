@@ -77,7 +77,7 @@ class KeyboardTests extends BrowserTest {
     assertThat(page.evaluate("() => document.activeElement.textContent")).isEqualTo("Skip to content");
     assertThat(page.locator(".skip").boundingBox().y).isGreaterThanOrEqualTo(0);
     page.keyboard().press("Enter");
-    assertThat(page.url()).endsWith("#content");
+    PlaywrightAssertions.assertThat(page).hasURL(Pattern.compile("#content$"));
     page.keyboard().press("Tab");
     assertThat(page.evaluate("() => document.activeElement.closest('main') !== null")).isEqualTo(true);
   }
