@@ -107,6 +107,8 @@ class LiveServerTests {
           streams.tell(":\n\n".getBytes(StandardCharsets.UTF_8));
         }
       }
+      // what a server says that is stopped so soon is another matter
+      logger.detachAppender(heard);
     } finally {
       logger.detachAppender(heard);
     }
