@@ -19,7 +19,7 @@ import java.util.function.Predicate;
 public final class Bench {
   private static final long SEED = 20_260_101;
   private static final int SAMPLE = 400;
-  private static final List<String> ROWS = List.of("cached", "rendered", "signed", "home", "channel", "replies", "memory", "start");
+  private static final List<String> ROWS = List.of("cached", "rendered", "signed", "home", "channel", "replies", "memory", "live", "start");
   private final Path root;
   private final Path work;
   private final List<String> rows = new ArrayList<>();
@@ -85,7 +85,7 @@ public final class Bench {
     for (int items : sizes) {
       data(items);
     }
-    boolean serving = rows.isEmpty() || rows.stream().anyMatch(r -> !r.equals("start"));
+    boolean serving = rows.isEmpty() || rows.stream().anyMatch(r -> !r.equals("start") && !r.equals("live"));
     if (serving) {
       for (int items : sizes) {
         places.add(open(items));
@@ -104,6 +104,9 @@ public final class Bench {
         place.server().close();
       }
       places.clear();
+    }
+    if (asked("live")) {
+      live(sizes.getFirst());
     }
     if (asked("start")) {
       start(sizes.getLast());
@@ -352,6 +355,15 @@ public final class Bench {
         return n * 1e9 / (System.nanoTime() - start);
       }
     }
+  }
+
+  /** Ten thousand streams on a server of their own, which begins with nothing kept and a heap that has not grown. */
+  private void live(int items) throws Exception {
+    Path log = work.resolve("server-live.log");
+    say("live: %,d streams", LiveStreams.MOST);
+    LiveStreams.Seen seen = new LiveStreams(root, folder(items), log, DataSet.longArticles(items, SAMPLE)).measure();
+    say("  %s", seen);
+    report.live(seen);
   }
 
   private void start(int items) throws Exception {

@@ -76,6 +76,17 @@ final class Report {
         items, megabytes, peak, verdict(peak <= 400)));
   }
 
+  void live(LiveStreams.Seen seen) {
+    targets.add(f("| %,d idle streams of `/live` | within 300 MB more than without them | %,d streams, %,d MB more (%,d, before "
+        + "%,d; %,d when they have left) | %s |", LiveStreams.MOST, seen.streams(), seen.more(), seen.idle(), seen.before(),
+        seen.after(), verdict(seen.streams() == LiveStreams.MOST && seen.more() <= 300)));
+    targets.add(f("| a flash reaches them all | – | %,d within %.2f s, half of them within %.2f s | %s |", seen.heard(),
+        seen.last(), seen.half(), verdict(seen.heard() == seen.streams())));
+    targets.add(f("| after a restart all come back with their last id | pages are answered | %,d within %.1f s, %,d MB; an article "
+        + "rendered meanwhile p50 %.0f ms, p99 %.0f ms | %s |", seen.returned(), seen.back(), seen.stormed(),
+        seen.pages().get(seen.pages().size() / 2), seen.p99(), verdict(seen.returned() == seen.streams())));
+  }
+
   void start(List<Double> took) {
     double middle = took.get(took.size() / 2);
     targets.add(f("| start to first page | 4 s, aim 2 | %.2f s (%.2f–%.2f) | %s |", middle, took.getFirst(), took.getLast(),

@@ -37,7 +37,10 @@ final class Server implements AutoCloseable {
 
   /** Started, and nothing waited for. */
   static Server launch(Path root, Path data, Path log) throws IOException {
-    int port = freePort();
+    return launch(root, data, log, freePort());
+  }
+
+  static Server launch(Path root, Path data, Path log, int port) throws IOException {
     Files.createDirectories(data);
     Process process = new ProcessBuilder(root.resolve("candylake").toString(), "serve", "--data", data.toString(),
         "--port", String.valueOf(port)).redirectErrorStream(true).redirectOutput(log.toFile()).start();
@@ -66,6 +69,10 @@ final class Server implements AutoCloseable {
       }
       Thread.sleep(5);
     }
+  }
+
+  int port() {
+    return URI.create(base).getPort();
   }
 
   long pid() {

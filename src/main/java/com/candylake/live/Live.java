@@ -166,7 +166,7 @@ public class Live implements ChangeListener, SmartLifecycle {
 
   @Override
   public void start() {
-    streams.reopen();
+    streams.open();
     Thread counter = Thread.ofPlatform().name("live-counters").daemon().unstarted(this::count);
     counting = counter;
     counter.start();
@@ -180,7 +180,11 @@ public class Live implements ChangeListener, SmartLifecycle {
     if (running != null) {
       running.interrupt();
     }
-    streams.close();
+    try {
+      streams.close();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     synchronized (this) {
       notifyAll();
     }

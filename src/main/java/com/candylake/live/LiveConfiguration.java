@@ -3,6 +3,8 @@ package com.candylake.live;
 import java.time.Duration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -14,16 +16,30 @@ class LiveConfiguration {
   /** Under the 30 to 60 seconds after which proxies and phones' networks forget a silent connection. */
   private static final Duration HEARTBEAT = Duration.ofSeconds(25);
 
+  /** Longer than a phone is without a network on its way through a tunnel, shorter than TCP's own quarter of an hour. */
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
   @Bean
   Streams streams(LiveProperties properties) {
-    return new Streams(properties.streams(), HEARTBEAT);
+    return new Streams(properties.streams(), HEARTBEAT, PATIENCE);
   }
 
   @Bean
   ServletRegistrationBean<LiveServlet> liveServlet(Live live, Events events, Streams streams) {
     var registration = new ServletRegistrationBean<>(new LiveServlet(live, events, streams), Live.PATH);
     registration.setName("live");
-    registration.setAsyncSupported(true);
     return registration;
+  }
+
+  /**
+   * A connection costs its buffers for as long as it is open. Beside the heap they leave that to the pages; a request fits
+   * into 2 KB, and 20,000 connections into the memory that Java allows for such buffers, which is as much as the heap.
+   */
+  @Bean
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> connectionBuffers() {
+    return factory -> factory.addConnectorCustomizers(connector -> {
+      connector.setProperty("socket.directBuffer", "true");
+      connector.setProperty("socket.appReadBufSize", "2048");
+    });
   }
 }

@@ -4,8 +4,7 @@ import com.candylake.change.ChangeLog;
 import com.candylake.guard.Act;
 import com.candylake.guard.Guard;
 import com.candylake.guard.Viewer;
-import jakarta.servlet.AsyncContext;
-import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -14,17 +13,19 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The stream of what happens (server-sent events, HTML 9.2). Each stream has a virtual thread that waits and writes; the
- * request's own thread is given back at once.
+ * The stream of what happens (server-sent events, HTML 9.2). The request is answered with the head of the stream; then the
+ * connection is a {@link Wire}, and what Tomcat made for the request serves others.
  */
 final class LiveServlet extends HttpServlet {
   private static final Logger LOG = LoggerFactory.getLogger(LiveServlet.class);
@@ -38,7 +39,8 @@ final class LiveServlet extends HttpServlet {
   private final transient Live live;
   private final transient Events events;
   private final transient Streams streams;
-  private final transient Semaphore catchingUp = new Semaphore(CATCHING_UP);
+  private final transient ExecutorService catchingUp = Executors.newFixedThreadPool(CATCHING_UP,
+      Thread.ofVirtual().name("live-catching-up").factory());
 
   LiveServlet(Live live, Events events, Streams streams) {
     this.live = live;
@@ -47,7 +49,7 @@ final class LiveServlet extends HttpServlet {
   }
 
   @Override
-  protected void service(HttpServletRequest request, HttpServletResponse response) {
+  protected void service(HttpServletRequest request, HttpServletResponse response) throws ServletException {
     Guard.require(Viewer.ANONYMOUS, Act.BROWSE);
     if (!request.getMethod().equals("GET")) {
       response.setHeader("Allow", "GET");
@@ -64,40 +66,38 @@ final class LiveServlet extends HttpServlet {
     response.setContentType("text/event-stream;charset=utf-8");
     // nginx would collect a page full before it passes anything on
     response.setHeader("X-Accel-Buffering", "no");
+    // it ends with the connection, which is no longer Tomcat's when this request is answered
+    response.setHeader("Connection", "close");
     String asked = Optional.ofNullable(request.getHeader("Last-Event-ID")).orElse(request.getParameter("after"));
-    AsyncContext context = request.startAsync();
-    context.setTimeout(0);
-    Thread.ofVirtual().name("live").start(() -> run(place.get(), asked, context));
-  }
-
-  private void run(OpenStream stream, @Nullable String asked, AsyncContext context) {
+    OpenStream stream = place.get();
     try {
-      ServletOutputStream out = context.getResponse().getOutputStream();
-      out.write(greeting());
-      Optional<Live.Joined> joined = live.join(stream);
-      if (joined.isPresent()) {
-        out.write(before(asked, joined.get()));
-        out.flush();
-        stream.pump(out);
-      }
+      Wire wire = request.upgrade(Wire.class);
+      wire.carry(stream, () -> catchingUp.execute(() -> begin(stream, asked, wire)), () -> streams.leave(stream));
+      response.setStatus(HttpServletResponse.SC_OK);
+      response.getOutputStream().write(greeting());
+      response.flushBuffer();
     } catch (IOException e) {
-      LOG.debug("a reader is gone", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (RuntimeException e) {
-      LOG.warn("a stream broke", e);
-    } finally {
       streams.leave(stream);
-      complete(context);
+      LOG.debug("a reader is gone", e);
+    } catch (ServletException | RuntimeException e) {
+      streams.leave(stream);
+      throw e;
     }
   }
 
-  private static void complete(AsyncContext context) {
+  private void begin(OpenStream stream, @Nullable String asked, Wire wire) {
     try {
-      context.complete();
-    } catch (IllegalStateException e) {
-      // Tomcat saw the reader go, and was first
-      LOG.debug("a stream had ended", e);
+      Optional<Live.Joined> joined = live.join(stream);
+      stream.begin(wire, joined.isPresent() ? before(asked, joined.get()) : new byte[0]);
+      if (joined.isEmpty()) {
+        stream.end();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      wire.close();
+    } catch (RuntimeException e) {
+      LOG.warn("a stream broke", e);
+      wire.close();
     }
   }
 
@@ -107,7 +107,7 @@ final class LiveServlet extends HttpServlet {
   }
 
   /** What the reader has missed. What happens in the meantime waits in the stream, so nothing falls between. */
-  private byte[] before(@Nullable String asked, Live.Joined joined) throws InterruptedException {
+  private byte[] before(@Nullable String asked, Live.Joined joined) {
     ChangeLog.Position position = asked == null ? joined.now() : position(asked);
     List<Event> here = List.of(new Event.Here());
     if (position != null && position.equals(joined.now())) {
@@ -117,17 +117,11 @@ final class LiveServlet extends HttpServlet {
     if (position == null) {
       return Event.stream(reset, joined.told(), joined.told());
     }
-    catchingUp.acquire();
-    try {
-      Events.Since since = events.since(position, joined.now());
-      if (since.events() == null) {
-        return Event.stream(reset, joined.told(), joined.told());
-      }
-      return Event.stream(java.util.stream.Stream.concat(since.events().stream(), here.stream()).toList(), position,
-          since.end());
-    } finally {
-      catchingUp.release();
+    Events.Since since = events.since(position, joined.now());
+    if (since.events() == null) {
+      return Event.stream(reset, joined.told(), joined.told());
     }
+    return Event.stream(Stream.concat(since.events().stream(), here.stream()).toList(), position, since.end());
   }
 
   private static ChangeLog.@Nullable Position position(String id) {

@@ -1,73 +1,143 @@
 package com.candylake.live;
 
 import java.io.IOException;
-import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
-/** One client's stream: a bounded queue, and the thread that writes what is in it for as long as the client takes it. */
+/** One client's stream: what it has not taken yet, in the order in which it was told. Nobody waits for the client. */
 final class OpenStream {
   /** Who is so many pieces of news behind does not read any more, or not soon enough to be worth the memory. */
   static final int MOST = 256;
 
   /** A comment, which clients pass over (HTML, 9.2.6). Without it proxies would think the connection dead. */
   private static final byte[] HEARTBEAT = ":\n\n".getBytes(StandardCharsets.UTF_8);
-  private static final byte[] END = {};
 
-  private final BlockingQueue<byte[]> queue = new LinkedBlockingQueue<>(MOST);
-  private final Duration heartbeat;
-  private volatile boolean dropped;
-  private volatile @Nullable Thread writer;
+  /** Null until it is told what it has missed. */
+  private @Nullable WritableByteChannel out;
 
-  /** @param heartbeat how long it is silent at the most */
-  OpenStream(Duration heartbeat) {
-    this.heartbeat = heartbeat;
+  /** What of the last piece the client has not taken; then those behind it wait. */
+  private @Nullable ByteBuffer rest;
+
+  private @Nullable Deque<byte[]> waiting;
+
+  /** When it has last taken anything. */
+  private long taken = System.nanoTime();
+
+  private boolean ending;
+  private boolean over;
+
+  /** Told first; what it has been told meanwhile comes after it. */
+  synchronized void begin(WritableByteChannel channel, byte[] missed) {
+    out = channel;
+    if (over) {
+      hangUp();
+    } else {
+      rest = ByteBuffer.wrap(missed);
+      write();
+    }
   }
 
-  /** False if the client is too slow: it is given up then, and comes back with the position it has. */
-  boolean offer(byte[] bytes) {
-    if (queue.offer(bytes)) {
+  /** False if the client is too slow to be told. */
+  synchronized boolean tell(byte[] bytes) {
+    if (over || ending) {
       return true;
     }
-    drop();
-    return false;
+    if (out != null && rest == null) {
+      rest = ByteBuffer.wrap(bytes);
+      write();
+      return true;
+    }
+    if (waiting == null) {
+      waiting = new ArrayDeque<>();
+    }
+    return waiting.size() < MOST && waiting.add(bytes);
   }
 
-  /** Ends the stream when what waits in it is written. */
-  void end() {
-    offer(END);
+  /** The client takes more. */
+  synchronized void ready() {
+    write();
   }
 
-  private void drop() {
-    dropped = true;
-    Thread running = writer;
-    if (running != null) {
-      running.interrupt();
+  /**
+   * Says something if it has been silent for so long.
+   *
+   * @param patience false if the client has taken nothing for longer, though there is something
+   */
+  synchronized boolean beat(Duration silence, Duration patience) {
+    long since = System.nanoTime() - taken;
+    if (out == null || over) {
+      return true;
+    }
+    if (rest == null && since >= silence.toNanos()) {
+      rest = ByteBuffer.wrap(HEARTBEAT);
+      write();
+    }
+    return rest == null || since < patience.toNanos();
+  }
+
+  /** Ends it when what waits has been taken. */
+  synchronized void end() {
+    ending = true;
+    write();
+  }
+
+  /** Ends it as it is. It comes back with the position that it has. */
+  synchronized void drop() {
+    if (!over) {
+      over = true;
+      rest = null;
+      waiting = null;
+      hangUp();
     }
   }
 
-  /** Writes until the stream is ended or dropped, or the client is gone. */
-  void pump(OutputStream out) throws IOException {
-    writer = Thread.currentThread();
+  private void write() {
+    WritableByteChannel channel = out;
+    if (channel == null || over) {
+      return;
+    }
     try {
-      while (!dropped) {
-        byte[] next = queue.poll(heartbeat.toNanos(), TimeUnit.NANOSECONDS);
-        if (next == END) {
+      for (ByteBuffer next = next(); next != null; next = next()) {
+        if (channel.write(next) > 0) {
+          taken = System.nanoTime();
+        }
+        if (next.hasRemaining()) {
           return;
         }
-        out.write(next == null ? HEARTBEAT : next);
-        if (queue.isEmpty()) {
-          out.flush();
-        }
+        rest = null;
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } finally {
-      writer = null;
+      if (ending) {
+        drop();
+      }
+    } catch (IOException e) {
+      drop();
+    }
+  }
+
+  private @Nullable ByteBuffer next() {
+    if (rest == null && waiting != null) {
+      byte[] bytes = waiting.poll();
+      if (bytes == null) {
+        waiting = null;
+      } else {
+        rest = ByteBuffer.wrap(bytes);
+      }
+    }
+    return rest;
+  }
+
+  private void hangUp() {
+    try {
+      if (out != null) {
+        out.close();
+      }
+    } catch (IOException e) {
+      // so it is closed
     }
   }
 }

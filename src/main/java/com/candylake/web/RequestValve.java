@@ -45,10 +45,8 @@ final class RequestValve extends ValveBase {
     try {
       getNext().invoke(request, response);
     } finally {
-      // a stream goes on for hours, and is counted while it is open
-      if (!request.isAsync()) {
-        over(request, response, System.nanoTime() - start);
-      }
+      // a stream is answered when its head is sent
+      over(request, response, System.nanoTime() - start);
       MDC.remove(RequestId.NAME);
     }
   }

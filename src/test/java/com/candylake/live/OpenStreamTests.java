@@ -3,116 +3,200 @@ package com.candylake.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("once")
 class OpenStreamTests {
   private static final Duration LONG = Duration.ofHours(1);
+  private static final Duration SHORT = Duration.ofMillis(1);
 
   private static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  @Test
-  void whatIsOfferedIsWrittenInOrderUntilTheEnd() throws IOException {
-    var stream = new OpenStream(LONG);
-    var out = new ByteArrayOutputStream();
-    stream.offer(bytes("one "));
-    stream.offer(bytes("two "));
-    stream.end();
-    stream.offer(bytes("never"));
-    stream.pump(out);
-    assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("one two ");
-  }
+  /** A connection that takes so many bytes and then no more, until it is given more room. */
+  private static final class Client implements WritableByteChannel {
+    private final ByteArrayOutputStream taken = new ByteArrayOutputStream();
+    private int room;
+    private boolean open = true;
 
-  @Test
-  void aStreamWithoutNewsBeats() throws IOException {
-    var stream = new OpenStream(Duration.ofMillis(1));
-    var out = new ByteArrayOutputStream() {
-      @Override
-      public void flush() {
-        if (size() >= 9) {
-          stream.end();
-        }
-      }
-    };
-    stream.pump(out);
-    assertThat(out.toString(StandardCharsets.UTF_8)).startsWith(":\n\n:\n\n:\n\n");
-  }
-
-  /** A client that has stopped reading: its connection takes nothing more. */
-  private static final class Stuck extends OutputStream {
-    private final CountDownLatch writing = new CountDownLatch(1);
-    private final CountDownLatch never = new CountDownLatch(1);
+    Client(int room) {
+      this.room = room;
+    }
 
     @Override
-    public void write(int b) throws IOException {
-      writing.countDown();
-      try {
-        never.await();
-      } catch (InterruptedException e) {
-        throw new IOException(e);
+    public synchronized int write(ByteBuffer bytes) {
+      int now = Math.min(room, bytes.remaining());
+      for (int i = 0; i < now; i++) {
+        taken.write(bytes.get());
       }
+      room -= now;
+      return now;
+    }
+
+    synchronized Client with(int more) {
+      room = more;
+      return this;
+    }
+
+    synchronized String taken() {
+      return taken.toString(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public synchronized boolean isOpen() {
+      return open;
+    }
+
+    @Override
+    public synchronized void close() {
+      open = false;
+    }
+  }
+
+  private static void await(BooleanSupplier then) {
+    while (!then.getAsBoolean()) {
+      Thread.onSpinWait();
     }
   }
 
   @Test
-  void aClientThatIsTooSlowIsDroppedAndTheOthersAreNot() throws Exception {
-    var streams = new Streams(2, LONG);
+  void whatIsToldWaitsUntilWhatWasMissedIsToldAndTheEndForAllOfIt() {
+    var stream = new OpenStream();
+    var client = new Client(100);
+    stream.tell(bytes("one "));
+    stream.tell(bytes("two "));
+    assertThat(client.taken()).isEmpty();
+    stream.begin(client, bytes("missed "));
+    stream.tell(bytes("three "));
+    stream.end();
+    stream.tell(bytes("never"));
+    assertThat(client.taken()).isEqualTo("missed one two three ");
+    assertThat(client.isOpen()).isFalse();
+  }
+
+  @Test
+  void whatAClientDoesNotTakeAtOnceFollowsWhenItHasRoom() {
+    var stream = new OpenStream();
+    var client = new Client(3);
+    stream.begin(client, bytes("missed "));
+    stream.tell(bytes("one "));
+    stream.end();
+    assertThat(client.taken()).isEqualTo("mis");
+    client.with(5);
+    stream.ready();
+    assertThat(client.taken()).isEqualTo("missed o");
+    assertThat(client.isOpen()).isTrue();
+    client.with(5);
+    stream.ready();
+    assertThat(client.taken()).isEqualTo("missed one ");
+    assertThat(client.isOpen()).isFalse();
+  }
+
+  @Test
+  void aStreamThatIsGivenUpBeforeItBeginsIsClosed() {
+    var stream = new OpenStream();
+    var client = new Client(100);
+    stream.drop();
+    stream.begin(client, bytes("missed"));
+    assertThat(client.taken()).isEmpty();
+    assertThat(client.isOpen()).isFalse();
+  }
+
+  @Test
+  void aStreamWithoutNewsBeats() throws Exception {
+    var streams = new Streams(1, SHORT, LONG);
+    OpenStream stream = streams.take().orElseThrow();
+    var client = new Client(100);
+    streams.open();
+    streams.join(stream);
+    stream.begin(client, bytes("missed\n\n"));
+    await(() -> client.taken().startsWith("missed\n\n:\n\n:\n\n:\n\n"));
+    streams.close();
+    assertThat(client.isOpen()).isFalse();
+  }
+
+  @Test
+  void aClientThatIsTooFarBehindIsDroppedAndTheOthersAreNot() throws Exception {
+    var streams = new Streams(2, LONG, LONG);
     OpenStream slow = streams.take().orElseThrow();
     OpenStream quick = streams.take().orElseThrow();
+    var stuck = new Client(0);
+    var reading = new Client(Integer.MAX_VALUE);
+    streams.open();
     streams.join(slow);
     streams.join(quick);
-    var stuck = new Stuck();
-    Thread writer = Thread.ofVirtual().start(() -> {
-      try {
-        slow.pump(stuck);
-      } catch (IOException e) {
-        streams.leave(slow);
-      }
-    });
-    var read = new CountDownLatch(OpenStream.MOST + 1);
-    Thread reader = Thread.ofVirtual().start(() -> {
-      try {
-        quick.pump(new OutputStream() {
-          @Override
-          public void write(int b) {
-            read.countDown();
-          }
-        });
-      } catch (IOException e) {
-        throw new AssertionError(e);
-      }
-    });
-    streams.tell(bytes("."));
-    stuck.writing.await();
+    slow.begin(stuck, bytes("."));
+    quick.begin(reading, bytes("."));
     for (int i = 0; i < OpenStream.MOST; i++) {
       streams.tell(bytes("."));
-      while (read.getCount() > OpenStream.MOST - 1 - i) {
-        Thread.onSpinWait();
-      }
     }
-    assertThat(streams.size()).isEqualTo(2);
+    await(() -> reading.taken().length() == OpenStream.MOST + 1);
+    assertThat(stuck.isOpen()).isTrue();
     streams.tell(bytes("!"));
+    await(() -> !stuck.isOpen());
+    await(() -> reading.taken().endsWith("!"));
     assertThat(streams.size()).isEqualTo(1);
-    writer.join();
-    assertThat(streams.take()).as("its place is free again").isPresent();
-    read.await();
+    assertThat(streams.dropped()).isEqualTo(1);
+    assertThat(streams.take()).as("it has its place until the connection is closed").isEmpty();
+    streams.leave(slow);
+    assertThat(streams.take()).isPresent();
     streams.close();
-    reader.join();
+  }
+
+  @Test
+  void aClientThatTakesNothingForTooLongIsDropped() throws Exception {
+    var streams = new Streams(1, SHORT, SHORT);
+    OpenStream stream = streams.take().orElseThrow();
+    var client = new Client(4);
+    streams.open();
+    streams.join(stream);
+    stream.begin(client, bytes("."));
+    // one heartbeat is taken, the next is not
+    await(() -> !client.isOpen());
+    assertThat(client.taken()).isEqualTo(".:\n\n");
+    assertThat(streams.dropped()).isEqualTo(1);
+    streams.close();
+  }
+
+  @Test
+  void whoJoinsIsNotToldWhatWasToldBefore() throws Exception {
+    var streams = new Streams(1, LONG, LONG);
+    OpenStream stream = streams.take().orElseThrow();
+    var client = new Client(100);
+    streams.tell(bytes("before "));
+    streams.join(stream);
+    streams.tell(bytes("after "));
+    stream.begin(client, bytes("missed "));
+    streams.open();
+    streams.close();
+    assertThat(client.taken()).isEqualTo("missed after ");
+  }
+
+  @Test
+  void whoHasLeftDoesNotJoin() {
+    var streams = new Streams(1, LONG, LONG);
+    OpenStream stream = streams.take().orElseThrow();
+    streams.leave(stream);
+    streams.join(stream);
+    assertThat(streams.isEmpty()).isTrue();
+    streams.leave(stream);
+    assertThat(streams.take()).as("one place, not two").isPresent();
+    assertThat(streams.take()).isEmpty();
   }
 
   @Test
   void thereAreAsManyStreamsAsThereMayBe() {
-    var streams = new Streams(1, LONG);
+    var streams = new Streams(1, LONG, LONG);
     OpenStream first = streams.take().orElseThrow();
     assertThat(streams.take()).isEmpty();
+    assertThat(streams.refused()).isEqualTo(1);
     streams.leave(first);
     assertThat(streams.take()).isPresent();
   }
