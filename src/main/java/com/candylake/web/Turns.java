@@ -27,8 +27,8 @@ import org.springframework.stereotype.Component;
  * Makes only so many pages at once, the others in the order in which they were asked for: one more than there are
  * processors on SQLite, where making a page keeps one busy; as many as connections read on PostgreSQL, where it waits. All
  * at once they would take turns at the processors and at the pool's connections as chance has it: the 99th percentile was
- * over a second where this queue has 50 ms (ADR 22). Whoever would wait too long, as long as pages take at present, is told at once
- * to come back, and so is whoever has waited too long; nothing is asked of the database for them.
+ * over a second where this queue has 50 ms (ADR 22). Whoever would wait too long, as long as pages take at present, is told
+ * at once to come back, and so is whoever has waited too long; nothing is asked of the database for them.
  *
  * <p>Pages from the cache come before this; streams, static files and {@code /health} take no turn, nor do forms: they
  * queue for the writer, where many at once share a commit.

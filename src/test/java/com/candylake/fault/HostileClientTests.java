@@ -164,7 +164,8 @@ class HostileClientTests {
     }
     try (var wire = new Wire(server)) {
       String said = wire.send("POST /sign-in HTTP/1.1\r\nAccept-Language: en\r\n" + FORM
-          + "Transfer-Encoding: chunked\r\n\r\n" + Integer.toHexString(large.length()) + "\r\n" + large + "\r\n0\r\n\r\n").end();
+          + "Transfer-Encoding: chunked\r\n\r\n" + Integer.toHexString(large.length()) + "\r\n" + large
+          + "\r\n0\r\n\r\n").end();
       assertThat(said).startsWith("HTTP/1.1 413").contains("over the size limit");
     }
   }

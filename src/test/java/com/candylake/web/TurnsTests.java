@@ -97,7 +97,8 @@ class TurnsTests {
     patient.took(Duration.ofSeconds(10).toNanos());
     var first = occupy(patient);
     var waiting = List.of(wait(patient, 1), wait(patient, 2), wait(patient, 3));
-    assertThat(ask(patient, "GET", "/a/5", (request, response) -> {}).get().getStatus()).as("the fourth in the queue").isEqualTo(503);
+    assertThat(ask(patient, "GET", "/a/5", (request, response) -> {}).get().getStatus()).as("the fourth in the queue")
+        .isEqualTo(503);
     assertThat(patient.waiting()).isEqualTo(3);
     goOn.countDown();
     first.get();
