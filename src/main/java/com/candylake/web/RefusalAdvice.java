@@ -12,6 +12,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -90,6 +91,14 @@ class RefusalAdvice {
       return new ModelAndView((model, asked, answer) -> pages.send(old, asked, answer));
     }
     return unavailable(request, response, SOON);
+  }
+
+  /** More parameters than there may be, or what cannot be decoded: nothing to log. */
+  @ExceptionHandler
+  ModelAndView parameters(InvalidParameterException e, HttpServletRequest request, HttpServletResponse response) {
+    return e.getErrorCode() == HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE
+        ? page(request, response, HttpStatus.CONTENT_TOO_LARGE, "too-large")
+        : page(request, response, HttpStatus.BAD_REQUEST, "not-understood");
   }
 
   /** A form without the token of this browser: it was opened before signing in or out, or it is not ours. */

@@ -44,9 +44,12 @@ class RequestMeters {
         .description("Requests to write that were answered with 503").register(registry);
   }
 
-  /** @param route the pattern that matched; null if none did */
-  void record(String method, @Nullable String route, int status, long nanos) {
-    String known = METHODS.contains(method) ? method : "other";
+  /**
+   * @param method null if what came was no request
+   * @param route the pattern that matched; null if none did
+   */
+  void record(@Nullable String method, @Nullable String route, int status, long nanos) {
+    String known = method != null && METHODS.contains(method) ? method : "other";
     timers.computeIfAbsent(new Series(known, route == null ? "none" : route, status / 100), this::timer)
         .record(nanos, TimeUnit.NANOSECONDS);
     if (status == 503 && !known.equals("GET") && !known.equals("HEAD")) {

@@ -12,6 +12,7 @@ import org.slf4j.MDC;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
@@ -67,7 +68,11 @@ final class RequestValve extends ValveBase {
 
   @Component
   @ConditionalOnWebApplication
+  @Order(Installed.ORDER)
   static final class Installed implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
+    /** What is installed after it stands behind it. */
+    static final int ORDER = 100;
+
     private final RequestMeters meters;
     private final ClientAddress addresses;
 

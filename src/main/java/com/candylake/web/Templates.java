@@ -45,6 +45,13 @@ class Templates implements ViewResolver, Ordered {
     return engine.hasTemplate(template) ? new Page(engine, template, kept) : null;
   }
 
+  /** A page that is not about a request. */
+  byte[] render(String name, Map<String, Object> params) {
+    var output = new Utf8ByteOutput();
+    engine.render(name + ".jte", params, output);
+    return output.toByteArray();
+  }
+
   private record Page(TemplateEngine engine, String template, CachedPages kept) implements View {
     @Override
     public String getContentType() {

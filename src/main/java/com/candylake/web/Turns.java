@@ -15,19 +15,20 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 
 /**
  * Makes only so many pages at once, the others in the order in which they were asked for: one more than there are
  * processors on SQLite, where making a page keeps one busy; as many as connections read on PostgreSQL, where it waits. All
  * at once they would take turns at the processors and at the pool's connections as chance has it: the 99th percentile was
- * over a second where this queue has 50 ms (ADR 22). Whoever has waited too long is told to come back, before anything is
- * asked of the database.
+ * over a second where this queue has 50 ms (ADR 22). Whoever would wait too long, as long as pages take at present, is told
+ * at once to come back, and so is whoever has waited too long; nothing is asked of the database for them.
  *
  * <p>Pages from the cache come before this; streams, static files and {@code /health} take no turn, nor do forms: they
  * queue for the writer, where many at once share a commit.
@@ -38,27 +39,53 @@ import org.springframework.stereotype.Component;
 class Turns extends HttpFilter {
   private static final long serialVersionUID = 1L;
   private static final Duration PATIENCE = Duration.ofSeconds(2);
-  private static final Duration LATER = Duration.ofSeconds(5);
-  private final transient Semaphore turns;
 
+  /** So many may wait whatever is expected: right after a start a page takes a hundred times what the next ones do. */
+  private static final int FEW = 256;
+
+  /** A request that waits takes some 60 KB. */
+  static final int MOST = 1_024;
+
+  /** How much of the mean the last turn is. */
+  private static final int WEIGHT = 16;
+
+  private final transient Semaphore turns;
+  private final transient Refusing refusing;
+  private final AtomicInteger waiting = new AtomicInteger();
+  private final AtomicLong meanNanos = new AtomicLong();
+  private final int few;
+  private final int most;
   private final Duration patience;
 
+  /** Answers whoever is not let in. */
+  @FunctionalInterface
+  interface Refusing {
+    void answer(HttpServletRequest request, HttpServletResponse response) throws IOException;
+  }
+
   @Autowired
-  Turns(DatabaseProperties database, MeterRegistry registry) {
+  Turns(DatabaseProperties database, MeterRegistry registry, Busy busy) {
     this(database.dialect() == Dialect.SQLITE
-        ? Math.min(database.readers(), Runtime.getRuntime().availableProcessors() + 1) : database.readers(), PATIENCE);
+        ? Math.min(database.readers(), Runtime.getRuntime().availableProcessors() + 1) : database.readers(), FEW, PATIENCE,
+        busy::answer);
     Gauge.builder("candylake.http.waiting", this, Turns::waiting)
         .description("Requests for pages that wait for their turn").register(registry);
   }
 
-  /** @param most how many pages are made at once */
-  Turns(int most, Duration patience) {
+  /**
+   * @param most how many pages are made at once
+   * @param few how many may wait however long that is expected to take
+   */
+  Turns(int most, int few, Duration patience, Refusing refusing) {
     this.turns = new Semaphore(most, true);
+    this.most = most;
+    this.few = few;
     this.patience = patience;
+    this.refusing = refusing;
   }
 
   int waiting() {
-    return turns.getQueueLength();
+    return waiting.get();
   }
 
   @Override
@@ -68,10 +95,11 @@ class Turns extends HttpFilter {
       chain.doFilter(request, response);
       return;
     }
-    if (!isMine(response)) {
+    if (!isMine()) {
+      refusing.answer(request, response);
       return;
     }
-    var turn = new Turn(turns);
+    var turn = new Turn(this, System.nanoTime());
     request.setAttribute(Turn.class.getName(), turn);
     try {
       chain.doFilter(request, response);
@@ -86,17 +114,24 @@ class Turns extends HttpFilter {
         && !path.equals("/health") && !path.startsWith("/s/");
   }
 
-  private boolean isMine(HttpServletResponse response) throws IOException {
+  private boolean isMine() {
     try {
-      if (turns.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-        return true;
-      }
+      return isWorthWaiting(waiting.getAndIncrement()) && turns.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      return false;
+    } finally {
+      waiting.decrementAndGet();
     }
-    response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(LATER.toSeconds()));
-    response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
-    return false;
+  }
+
+  private boolean isWorthWaiting(int before) {
+    return before < few || before < MOST && meanNanos.get() * before / most < patience.toNanos();
+  }
+
+  /** How long a turn was. */
+  void took(long nanos) {
+    meanNanos.updateAndGet(mean -> mean == 0 ? nanos : mean + (nanos - mean) / WEIGHT);
   }
 
   /** The page is made, and is the client's to take as slowly as it likes: the next one's turn. */
@@ -106,15 +141,16 @@ class Turns extends HttpFilter {
     }
   }
 
-  private record Turn(Semaphore turns, AtomicBoolean over) implements AutoCloseable {
-    Turn(Semaphore turns) {
-      this(turns, new AtomicBoolean());
+  private record Turn(Turns turns, long since, AtomicBoolean over) implements AutoCloseable {
+    Turn(Turns turns, long since) {
+      this(turns, since, new AtomicBoolean());
     }
 
     @Override
     public void close() {
       if (over.compareAndSet(false, true)) {
-        turns.release();
+        turns.turns.release();
+        turns.took(System.nanoTime() - since);
       }
     }
   }

@@ -23,10 +23,12 @@ final class ServerProcess implements AutoCloseable {
   private static final int PATIENCE_S = 90;
   private final Process process;
   private final int port;
+  private final Path output;
 
-  private ServerProcess(Process process, int port) {
+  private ServerProcess(Process process, int port, Path output) {
     this.process = process;
     this.port = port;
+    this.output = output;
   }
 
   /** @param properties lines of {@code candylake.properties} */
@@ -56,7 +58,7 @@ final class ServerProcess implements AutoCloseable {
       while (System.nanoTime() < until && process.isAlive()) {
         Matcher address = ADDRESS.matcher(Files.readString(output));
         if (address.find()) {
-          return new ServerProcess(process, Integer.parseInt(address.group(1)));
+          return new ServerProcess(process, Integer.parseInt(address.group(1)), output);
         }
         Thread.sleep(20);
       }
@@ -74,6 +76,25 @@ final class ServerProcess implements AutoCloseable {
     var environment = new StandardEnvironment();
     environment.getPropertySources().addFirst(new MapPropertySource("server", Map.of("local.server.port", port)));
     return new Browserless(environment, null);
+  }
+
+  int port() {
+    return port;
+  }
+
+  /** What it has said so far. */
+  String log() {
+    try {
+      return Files.readString(output);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** SIGTERM, and the code with which it ended. */
+  int stop() {
+    close();
+    return process.exitValue();
   }
 
   /** SIGKILL: nothing is finished, nothing flushed. */

@@ -20,9 +20,13 @@ import org.springframework.mock.web.MockHttpServletResponse;
 /** Who makes a page when more are asked for than are made at once: here one. */
 @Tag("once")
 class TurnsTests {
-  private final Turns turns = new Turns(1, Duration.ofSeconds(30));
+  private final Turns turns = turns(5, Duration.ofSeconds(30));
   private final ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor();
   private final CountDownLatch goOn = new CountDownLatch(1);
+
+  private static Turns turns(int few, Duration patience) {
+    return new Turns(1, few, patience, (request, response) -> response.setStatus(503));
+  }
 
   @AfterEach
   void everybodyGoes() {
@@ -75,16 +79,55 @@ class TurnsTests {
 
   @Test
   void whoWaitsTooLongIsToldToComeBackAndNothingIsAskedOfTheDatabase() throws Exception {
-    var hasty = new Turns(1, Duration.ofMillis(20));
+    var hasty = turns(5, Duration.ofMillis(20));
     var first = occupy(hasty);
     var reached = new CopyOnWriteArrayList<String>();
     var refused = ask(hasty, "GET", "/", (request, response) -> reached.add("/")).get();
     assertThat(refused.getStatus()).isEqualTo(503);
-    assertThat(refused.getHeader("Retry-After")).isEqualTo("5");
     assertThat(reached).isEmpty();
     goOn.countDown();
     first.get();
     assertThat(ask(hasty, "GET", "/", (request, response) -> {}).get().getStatus()).isEqualTo(200);
+  }
+
+  @Test
+  void whoWouldWaitLongerThanThePatienceIsToldAtOnceAndNobodyElse() throws Exception {
+    var patient = turns(2, Duration.ofSeconds(30));
+    // a turn takes ten seconds, as far as is known
+    patient.took(Duration.ofSeconds(10).toNanos());
+    var first = occupy(patient);
+    var waiting = List.of(wait(patient, 1), wait(patient, 2), wait(patient, 3));
+    assertThat(ask(patient, "GET", "/a/5", (request, response) -> {}).get().getStatus()).as("the fourth in the queue")
+        .isEqualTo(503);
+    assertThat(patient.waiting()).isEqualTo(3);
+    goOn.countDown();
+    first.get();
+    for (var each : waiting) {
+      assertThat(each.get().getStatus()).isEqualTo(200);
+    }
+    assertThat(ask(patient, "GET", "/", (request, response) -> {}).get().getStatus()).isEqualTo(200);
+  }
+
+  @Test
+  void aFewMayWaitHoweverLongTurnsHaveTakenAndTheQueueHasAnEnd() throws Exception {
+    var slow = turns(2, Duration.ofSeconds(30));
+    slow.took(Duration.ofHours(1).toNanos());
+    occupy(slow);
+    wait(slow, 1);
+    wait(slow, 2);
+    assertThat(ask(slow, "GET", "/a/5", (request, response) -> {}).get().getStatus()).isEqualTo(503);
+    var quick = turns(2, Duration.ofSeconds(30));
+    occupy(quick);
+    for (int i = 1; i <= Turns.MOST; i++) {
+      wait(quick, i);
+    }
+    assertThat(ask(quick, "GET", "/a/5", (request, response) -> {}).get().getStatus()).isEqualTo(503);
+  }
+
+  private Future<MockHttpServletResponse> wait(Turns turns, int place) {
+    var asked = ask(turns, "GET", "/a/" + place, (request, response) -> {});
+    await(() -> turns.waiting() == place);
+    return asked;
   }
 
   @Test
