@@ -3,8 +3,6 @@ package com.candylake.live;
 import java.time.Duration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
-import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -29,17 +27,5 @@ class LiveConfiguration {
     var registration = new ServletRegistrationBean<>(new LiveServlet(live, events, streams), Live.PATH);
     registration.setName("live");
     return registration;
-  }
-
-  /**
-   * A connection costs its buffers for as long as it is open. Beside the heap they leave that to the pages; a request fits
-   * into 2 KB, and 20,000 connections into the memory that Java allows for such buffers, which is as much as the heap.
-   */
-  @Bean
-  WebServerFactoryCustomizer<TomcatServletWebServerFactory> connectionBuffers() {
-    return factory -> factory.addConnectorCustomizers(connector -> {
-      connector.setProperty("socket.directBuffer", "true");
-      connector.setProperty("socket.appReadBufSize", "2048");
-    });
   }
 }
