@@ -43,7 +43,8 @@ class ReplicaTests {
 
   /** Until a reader of this node is answered by the replica. */
   private static void awaitPagesFrom(RealPostgres replica, ServerProcess node) {
-    String scans = "select sum(coalesce(seq_scan, 0) + coalesce(idx_scan, 0)) from pg_stat_user_tables where relname = 'listing'";
+    String scans = "select sum(coalesce(seq_scan, 0) + coalesce(idx_scan, 0)) from pg_stat_user_tables"
+        + " where relname = 'listing'";
     Browserless reader = node.http();
     String before = replica.text(scans);
     PlatformTest.await(() -> {
@@ -63,7 +64,8 @@ class ReplicaTests {
       awaitPagesFrom(replica, first);
       awaitPagesFrom(replica, second);
       replica.pause();
-      place(admin.submit("/admin/channels/new", "/admin/channels/new", "slug", "boats", "name.zh-Hans", "船", "name.en", "Boats"));
+      place(admin.submit("/admin/channels/new", "/admin/channels/new", "slug", "boats", "name.zh-Hans", "船",
+          "name.en", "Boats"));
 
       Person author = first.http().stranger();
       Browserless.Answer signedUp = author.submit("/sign-up", "/sign-up", "name", "an author", "password", PASSWORD);
