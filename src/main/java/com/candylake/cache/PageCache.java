@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +59,8 @@ public class PageCache implements ChangeListener, CommitListener {
   private final LongAdder spared = new LongAdder();
   private final boolean alone;
   private final long blind;
-  private final @Nullable LongSupplier replica;
+  private final LongSupplier reads;
+  private final BooleanSupplier writer;
   private final boolean keeps;
   private volatile Dated.AsOf reached = new Dated.AsOf(0, 0);
   /** What began to be read before it is outdated, whatever it shows. */
@@ -68,15 +70,19 @@ public class PageCache implements ChangeListener, CommitListener {
   private volatile long heard = System.nanoTime();
 
   @Autowired
-  PageCache(CacheProperties properties, Nodes nodes, ChangeLog log) {
-    // a replica may be behind what the log has told: what is read from it begins where it is itself
-    this(properties.size(), nodes.isAlone(), nodes.blind(), nodes.readsReplica() ? () -> log.head().seq() : null);
+  PageCache(CacheProperties properties, Nodes nodes) {
+    this(properties.size(), nodes.isAlone(), nodes.blind(), nodes::reads, nodes::answersWriter);
   }
 
-  PageCache(DataSize size, boolean alone, Duration blind, @Nullable LongSupplier replica) {
+  /**
+   * @param reads the position that what this thread reads has reached: a replica may be behind what the log has told
+   * @param writer whether this thread answers somebody who may have written what this node has not been told of
+   */
+  PageCache(DataSize size, boolean alone, Duration blind, LongSupplier reads, BooleanSupplier writer) {
     this.alone = alone;
     this.blind = blind.toNanos();
-    this.replica = replica;
+    this.reads = reads;
+    this.writer = writer;
     this.keeps = size.toBytes() > 0;
     this.pages = Caffeine.newBuilder().maximumWeight(size.toBytes() / 2)
         .weigher((PageKey key, CachedPage page) -> page.weight() + key.weight()).build();
@@ -148,7 +154,7 @@ public class PageCache implements ChangeListener, CommitListener {
       return read.get();
     }
     Contents there = contents.getIfPresent(key);
-    if (there != null && isTrusted(there)) {
+    if (there != null && !writer.getAsBoolean() && isTrusted(there)) {
       spared.increment();
       return type.cast(there.content());
     }
@@ -168,7 +174,8 @@ public class PageCache implements ChangeListener, CommitListener {
 
   private Dated.AsOf asOf() {
     Dated.AsOf told = reached;
-    return replica == null ? told : new Dated.AsOf(told.log(), Math.min(told.seq(), replica.getAsLong()));
+    long there = reads.getAsLong();
+    return there >= told.seq() ? told : new Dated.AsOf(told.log(), there);
   }
 
   void put(PageKey key, CachedPage page) {

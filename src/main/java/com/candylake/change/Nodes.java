@@ -1,8 +1,8 @@
 package com.candylake.change;
 
 import com.candylake.database.Connections;
-import com.candylake.database.DatabaseProperties;
 import com.candylake.database.Dialect;
+import com.candylake.database.Readers;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -25,18 +25,16 @@ public class Nodes {
   private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
 
   private final NodeRoll roll;
-  private final ChangeLog log;
+  private final Readers readers;
   private final boolean alone;
-  private final boolean replica;
   private final Duration blind;
   private final String id = UUID.randomUUID().toString();
   private final String name;
 
-  Nodes(NodeRoll roll, ChangeLog log, Connections connections, DatabaseProperties database, NodeProperties properties) {
+  Nodes(NodeRoll roll, Readers readers, Connections connections, NodeProperties properties) {
     this.roll = roll;
-    this.log = log;
+    this.readers = readers;
     this.alone = connections.dialect() == Dialect.SQLITE;
-    this.replica = !alone && database.replica() != null;
     this.blind = properties.blind();
     this.name = properties.name() == null || properties.name().isBlank() ? machine() : properties.name();
   }
@@ -46,9 +44,14 @@ public class Nodes {
     return alone;
   }
 
-  /** Whether pages are read from another database than is written to, which may be behind it. */
-  public boolean readsReplica() {
-    return replica;
+  /** The position of the log that what this thread reads has certainly reached: a replica may be behind what was told. */
+  public long reads() {
+    return readers.position();
+  }
+
+  /** Whether whoever asks has just written something, on whatever node: this one may not have been told yet. */
+  public boolean answersWriter() {
+    return readers.isFresh();
   }
 
   /** How long a node may go on showing what it has kept while the database does not answer. */
@@ -89,7 +92,7 @@ public class Nodes {
 
   /** @param told up to where this node follows the log */
   void tell(long told) {
-    roll.enter(id, name, replica ? Math.min(told, log.head().seq()) : told);
+    roll.enter(id, name, told);
   }
 
   void leave() {

@@ -16,14 +16,17 @@ import java.sql.SQLException;
 import java.util.Objects;
 import java.util.Properties;
 import javax.sql.DataSource;
-import org.sqlite.SQLiteConfig;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.AbstractDataSource;
+import org.sqlite.SQLiteConfig;
 
 /** How a connection to the configured database is made, for each of the uses that it has. */
 public final class Connections {
   private static final int BUSY_MS = 2_000;
   /** What SQLite can map at the most. */
   private static final String MMAP_BYTES = "2147418112";
+  /** A replica that has not answered for so many seconds will not: what a page asks takes milliseconds. */
+  private static final String HUNG_S = "5";
   private final DatabaseProperties properties;
   private final Path file;
 
@@ -91,31 +94,53 @@ public final class Connections {
 
   /** A pool of connections that cannot write. */
   HikariDataSource readers(MeterRegistry registry) {
-    var config = new HikariConfig();
-    config.setPoolName("readers");
-    config.setMaximumPoolSize(properties.readers());
+    HikariConfig config = pool("readers", properties.readers(), registry);
     config.setReadOnly(true);
-    config.setConnectionTimeout(BUSY_MS);
-    config.setMetricsTrackerFactory(new MicrometerMetricsTrackerFactory(registry));
     if (dialect() == Dialect.SQLITE) {
       config.setDataSource(source(true));
     } else {
       config.setDataSourceProperties(details(true));
-      config.setJdbcUrl(properties.replica() == null ? url() : properties.replica());
+      config.setJdbcUrl(url());
+      if (properties.hasReplica()) {
+        // it fills while it stands in for the replica
+        config.setMinimumIdle(1);
+      }
     }
+    return new HikariDataSource(config);
+  }
+
+  /** As many connections to the replica; null: there is none. */
+  @Nullable HikariDataSource replica(MeterRegistry registry) {
+    if (!properties.hasReplica()) {
+      return null;
+    }
+    HikariConfig config = pool("replica", properties.readers(), registry);
+    config.setReadOnly(true);
+    // the site starts and goes on without it
+    config.setInitializationFailTimeout(-1);
+    Properties details = details(true);
+    details.setProperty("connectTimeout", HUNG_S);
+    details.setProperty("socketTimeout", HUNG_S);
+    config.setDataSourceProperties(details);
+    config.setJdbcUrl(properties.replica());
     return new HikariDataSource(config);
   }
 
   /** PostgreSQL's pool of writing connections. */
   HikariDataSource writers(MeterRegistry registry) {
-    var config = new HikariConfig();
-    config.setPoolName("writers");
-    config.setMaximumPoolSize(properties.writers());
-    config.setConnectionTimeout(BUSY_MS);
-    config.setMetricsTrackerFactory(new MicrometerMetricsTrackerFactory(registry));
+    HikariConfig config = pool("writers", properties.writers(), registry);
     config.setDataSourceProperties(details(false));
     config.setJdbcUrl(url());
     return new HikariDataSource(config);
+  }
+
+  private static HikariConfig pool(String name, int most, MeterRegistry registry) {
+    var config = new HikariConfig();
+    config.setPoolName(name);
+    config.setMaximumPoolSize(most);
+    config.setConnectionTimeout(BUSY_MS);
+    config.setMetricsTrackerFactory(new MicrometerMetricsTrackerFactory(registry));
+    return config;
   }
 
   private String url() {

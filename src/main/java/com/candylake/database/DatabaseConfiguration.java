@@ -1,7 +1,6 @@
 package com.candylake.database;
 
 import com.candylake.base.DataFolder;
-import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -36,21 +35,21 @@ class DatabaseConfiguration {
   }
 
   @Bean
-  Writer writer(Connections connections, MeterRegistry registry) throws SQLException {
+  Writer writer(Connections connections, Readers readers, MeterRegistry registry) throws SQLException {
     return switch (connections.dialect()) {
       case SQLITE -> new GroupCommit(connections.open(), PATIENCE, BATCH_AGE, registry);
-      case POSTGRESQL -> new PostgresWriter(connections.writers(registry), registry);
+      case POSTGRESQL -> new PostgresWriter(connections.writers(registry), readers::wrote, registry);
     };
   }
 
   @Bean
-  HikariDataSource readers(Connections connections, MeterRegistry registry) {
-    return connections.readers(registry);
+  Readers readers(Connections connections, MeterRegistry registry) {
+    return new Readers(connections.readers(registry), connections.replica(registry));
   }
 
   @Bean
   @Primary
-  DataSource dataSource(Writer writer, HikariDataSource readers, Connections connections) {
+  DataSource dataSource(Writer writer, Readers readers, Connections connections) {
     var lazy = new LazyConnectionDataSourceProxy();
     lazy.setTargetDataSource(writer);
     lazy.setReadOnlyDataSource(readers);

@@ -12,7 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Which database.
  *
  * @param url a {@code jdbc:postgresql:} address; absent: SQLite in the data folder
- * @param replica a {@code jdbc:postgresql:} address for read-only transactions; absent: the primary
+ * @param replica a {@code jdbc:postgresql:} address that pages are read from; absent: the primary
  * @param passwordFile a file whose first line is the password, instead of {@code password}
  * @param readers how many connections read at the same time
  * @param writers how many connections write at the same time (PostgreSQL; SQLite has one)
@@ -29,6 +29,10 @@ public record DatabaseProperties(
 
   public Dialect dialect() {
     return url == null || url.isBlank() ? Dialect.SQLITE : Dialect.POSTGRESQL;
+  }
+
+  boolean hasReplica() {
+    return dialect() == Dialect.POSTGRESQL && replica != null && !replica.isBlank();
   }
 
   String secret() {

@@ -13,12 +13,15 @@ import java.util.concurrent.TimeUnit;
 /** Pooled transactions on the primary. */
 final class PostgresWriter extends Writer implements AutoCloseable {
   private final HikariDataSource pool;
+  private final Runnable wrote;
   private final WriterMeters meters;
   private final ThreadLocal<Boolean> writing = ThreadLocal.withInitial(() -> false);
   private volatile Optional<Throwable> failure = Optional.empty();
 
-  PostgresWriter(HikariDataSource pool, MeterRegistry registry) {
+  /** @param wrote run by the thread that has committed */
+  PostgresWriter(HikariDataSource pool, Runnable wrote, MeterRegistry registry) {
     this.pool = pool;
+    this.wrote = wrote;
     this.meters = WriterMeters.in(registry, () -> pool.getHikariPoolMXBean().getThreadsAwaitingConnection());
   }
 
@@ -59,6 +62,7 @@ final class PostgresWriter extends Writer implements AutoCloseable {
               failure = Optional.empty();
               meters.commit().record(System.nanoTime() - done, TimeUnit.NANOSECONDS);
               meters.batch().record(1);
+              wrote.run();
             }
             return result;
           } catch (InvocationTargetException e) {

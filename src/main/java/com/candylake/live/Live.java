@@ -3,6 +3,7 @@ package com.candylake.live;
 import com.candylake.change.Change;
 import com.candylake.change.ChangeListener;
 import com.candylake.change.ChangeLog;
+import com.candylake.change.Nodes;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,21 +33,27 @@ public class Live implements ChangeListener, SmartLifecycle {
 
   private final Events events;
   private final Streams streams;
+  private final Nodes nodes;
   /** Items whose counters moved and have not been told, each with the first change that says so; in its order. */
   private final Map<Long, Long> uncounted = new LinkedHashMap<>();
   private volatile ChangeLog.@Nullable Position position;
   private boolean broken;
   private volatile @Nullable Thread counting;
 
-  Live(Events events, Streams streams) {
+  Live(Events events, Streams streams, Nodes nodes) {
     this.events = events;
     this.streams = streams;
+    this.nodes = nodes;
   }
 
-  /** The address of the stream for a page that is about to be read: told from there on, it misses nothing. */
+  /**
+   * The address of the stream for a page that is about to be read: told from there on, it misses nothing. If it is read from a
+   * replica, that may be behind what was told here.
+   */
   public String address() {
     ChangeLog.Position now = position;
-    return now == null ? PATH : PATH + "?after=" + Event.id(now);
+    return now == null ? PATH
+        : PATH + "?after=" + Event.id(new ChangeLog.Position(now.epoch(), Math.min(now.seq(), nodes.reads())));
   }
 
   /**

@@ -6,6 +6,7 @@ import com.candylake.base.Lang;
 import com.candylake.base.Reads;
 import com.candylake.change.Change;
 import com.candylake.change.ChangeLog;
+import com.candylake.guard.Viewer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,7 +28,11 @@ import org.springframework.util.unit.DataSize;
 @Tag("once")
 class PageCacheTests {
   private static final PageKey HOME = key("/");
-  private final PageCache cache = new PageCache(DataSize.ofMegabytes(1), true, Duration.ofSeconds(60), null);
+  /** Where the database has come that this thread reads. */
+  private long reads = Long.MAX_VALUE;
+  private boolean writer;
+  private final PageCache cache =
+      new PageCache(DataSize.ofMegabytes(1), true, Duration.ofSeconds(60), () -> reads, () -> writer);
   private long seq = 100;
 
   @BeforeEach
@@ -113,6 +118,29 @@ class PageCacheTests {
     log(committed.getFirst());
     make(HOME, "made after", () -> Shown.card(7, 1));
     assertThat(found(HOME)).isEqualTo("made after");
+  }
+
+  @Test
+  void whatIsReadFromAReplicaIsAsOldAsTheReplica() throws InterruptedException {
+    reads = seq;
+    change(Change.Kind.COUNTED, 7L, null);
+    make(key("/a/7"), "as before the change", () -> Shown.whole(7, null, 1));
+    assertThat(found(key("/a/7"))).isNull();
+    assertThat(content("as before the change")).isEqualTo("as before the change");
+    reads = seq;
+    make(key("/a/7"), "as it is", () -> Shown.whole(7, null, 1));
+    assertThat(found(key("/a/7"))).isEqualTo("as it is");
+    assertThat(content("as it is")).isEqualTo("as it is");
+    assertThat(content("not read, because it is kept")).isEqualTo("as it is");
+  }
+
+  @Test
+  void whoMayHaveWrittenElsewhereIsShownNothingThatWasKeptForMembers() {
+    content("as another node has not told yet");
+    writer = true;
+    assertThat(content("with what they wrote")).isEqualTo("with what they wrote");
+    writer = false;
+    assertThat(content("not read, because it is kept")).isEqualTo("with what they wrote");
   }
 
   @Test
@@ -226,6 +254,26 @@ class PageCacheTests {
       reading.run();
       rendering.keep("/", 200, Locale.ENGLISH, null, bytes(text));
     }
+  }
+
+  private record Said(String text) implements Content {
+    @Override
+    public boolean isForAll() {
+      return true;
+    }
+
+    @Override
+    public int weight() {
+      return text.length();
+    }
+  }
+
+  /** What a member is shown of an item, if it is read now. */
+  private String content(String text) {
+    return cache.content(Viewer.NEWCOMER, "an item", Said.class, () -> {
+      Shown.whole(7, null, 1);
+      return new Said(text);
+    }).text();
   }
 
   private void change(Change.Kind kind, Long item, @Nullable Long root) {

@@ -16,8 +16,8 @@ class FrozenNodeTests {
   @Test
   void aNodeThatSleptThroughARemovalShowsNothingOfItWhenItWakes() {
     try (var postgres = new RealPostgres();
-        var first = node(postgres, "first");
-        var second = node(postgres, "second")) {
+        var first = ServerProcess.node(postgres, "first");
+        var second = ServerProcess.node(postgres, "second")) {
       Person author = first.http().stranger();
       author.submit("/sign-up", "/sign-up", "name", "an author", "password", "a long enough phrase");
       for (int round = 0; round < 3; round++) {
@@ -38,8 +38,8 @@ class FrozenNodeTests {
 
   @Test
   void whatIsPublishedOnOneIsReadOnTheOtherAndAKilledNodeIsMissedByNobody() {
-    try (var postgres = new RealPostgres(); var first = node(postgres, "first")) {
-      ServerProcess second = node(postgres, "second");
+    try (var postgres = new RealPostgres(); var first = ServerProcess.node(postgres, "first")) {
+      ServerProcess second = ServerProcess.node(postgres, "second");
       Person author = first.http().stranger();
       author.submit("/sign-up", "/sign-up", "name", "an author", "password", "a long enough phrase");
       Person there = second.http().as(author);
@@ -51,10 +51,5 @@ class FrozenNodeTests {
       assertThat(author.submit("/flashes", "/flashes", "body", "Written after", "language", "en").status()).isEqualTo(303);
       assertThat(first.http().get(path).status()).isEqualTo(200);
     }
-  }
-
-  private static ServerProcess node(RealPostgres postgres, String name) {
-    return ServerProcess.start(PlatformTest.temporary(), "candylake.database.url=" + postgres.url(),
-        "candylake.database.user=postgres", "candylake.node.name=" + name);
   }
 }

@@ -1,20 +1,25 @@
 package com.candylake.fault;
 
+import com.candylake.testkit.PlatformTest;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** A PostgreSQL of one's own, as an operator runs it, whose processes can be killed and started again. */
 final class RealPostgres implements AutoCloseable {
+  private static @Nullable Path unpacked;
   private final Path bin;
   private final Path data;
   private final int port;
@@ -29,6 +34,61 @@ final class RealPostgres implements AutoCloseable {
       process = launch();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private RealPostgres(Path bin, Path data) {
+    try {
+      this.bin = bin;
+      this.data = data;
+      port = free();
+      process = launch();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Another, which follows this one; for as long as it takes to copy the data this one stands still. */
+  RealPostgres replica() {
+    try {
+      // waits for whoever is connected; nobody may be
+      process.destroy();
+      process.onExit().join();
+      Path copy = Files.createTempDirectory("candylake-pg").resolve("data");
+      try (var files = Files.walk(data)) {
+        for (Path file : (Iterable<Path>) files::iterator) {
+          Files.copy(file, copy.resolve(data.relativize(file)), StandardCopyOption.COPY_ATTRIBUTES);
+        }
+      }
+      start();
+      Files.createFile(copy.resolve("standby.signal"));
+      Files.writeString(copy.resolve("postgresql.auto.conf"),
+          "primary_conninfo = 'host=127.0.0.1 port=" + port + " user=postgres'\nwal_receiver_status_interval = 1\n",
+          StandardOpenOption.APPEND);
+      return new RealPostgres(bin, copy);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** It goes on receiving, and shows nothing of what it receives. */
+  void pause() {
+    text("select pg_wal_replay_pause()");
+    PlatformTest.await(() -> text("select pg_get_wal_replay_pause_state()").equals("paused"));
+  }
+
+  void resume() {
+    text("select pg_wal_replay_resume()");
+  }
+
+  /** What the one row of a query says. */
+  String text(String sql) {
+    try (var connection = DriverManager.getConnection(url(), "postgres", "");
+        var row = connection.createStatement().executeQuery(sql)) {
+      row.next();
+      return String.valueOf(row.getString(1));
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
     }
   }
 
@@ -109,12 +169,18 @@ final class RealPostgres implements AutoCloseable {
   }
 
   /** Where the library that the other tests start PostgreSQL with has unpacked it. */
-  private static Path binaries() throws IOException {
+  private static synchronized Path binaries() throws IOException {
+    Path there = unpacked;
+    if (there != null) {
+      return there;
+    }
     try (var unpacks = EmbeddedPostgres.start();
         var connection = unpacks.getPostgresDatabase().getConnection();
         var row = connection.createStatement().executeQuery("select setting from pg_config where name = 'BINDIR'")) {
       row.next();
-      return Path.of(row.getString(1));
+      there = Path.of(row.getString(1));
+      unpacked = there;
+      return there;
     } catch (SQLException e) {
       throw new IOException(e);
     }

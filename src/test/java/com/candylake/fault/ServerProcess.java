@@ -1,6 +1,7 @@
 package com.candylake.fault;
 
 import com.candylake.testkit.Browserless;
+import com.candylake.testkit.PlatformTest;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,11 +23,13 @@ final class ServerProcess implements AutoCloseable {
   private static final Pattern ADDRESS = Pattern.compile(" is at http://[\\d.]+:(\\d+) ");
   private static final int PATIENCE_S = 90;
   private final Process process;
+  private final Path data;
   private final int port;
   private final Path output;
 
-  private ServerProcess(Process process, int port, Path output) {
+  private ServerProcess(Process process, Path data, int port, Path output) {
     this.process = process;
+    this.data = data;
     this.port = port;
     this.output = output;
   }
@@ -34,6 +37,18 @@ final class ServerProcess implements AutoCloseable {
   /** @param properties lines of {@code candylake.properties} */
   static ServerProcess start(Path data, String... properties) {
     return start(Map.of(), data, properties);
+  }
+
+  /**
+   * One of several on a PostgreSQL.
+   *
+   * @param more lines of {@code candylake.properties}
+   */
+  static ServerProcess node(RealPostgres postgres, String name, String... more) {
+    var lines = new ArrayList<>(List.of("candylake.database.url=" + postgres.url(), "candylake.database.user=postgres",
+        "candylake.node.name=" + name));
+    lines.addAll(List.of(more));
+    return start(PlatformTest.temporary(), lines.toArray(String[]::new));
   }
 
   /** @param environment what is set for it beside what is set for the tests */
@@ -45,12 +60,8 @@ final class ServerProcess implements AutoCloseable {
       }
       // the output stands outside: a full disk must not keep us from reading it
       Path output = Files.createTempFile("candylake", ".out");
-      String path = Arrays.stream(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))
-          .split(File.pathSeparator)).filter(p -> !p.endsWith("test-classes")).collect(Collectors.joining(
-              File.pathSeparator));
-      var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-          "-Xmx300m", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED", "-cp", path,
-          "com.candylake.ops.Cli", "serve", "--data", data.toString(), "--port", "0"));
+      var command = new ArrayList<>(program());
+      command.addAll(List.of("serve", "--data", data.toString(), "--port", "0"));
       var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
       builder.environment().putAll(environment);
       Process process = builder.start();
@@ -58,7 +69,7 @@ final class ServerProcess implements AutoCloseable {
       while (System.nanoTime() < until && process.isAlive()) {
         Matcher address = ADDRESS.matcher(Files.readString(output));
         if (address.find()) {
-          return new ServerProcess(process, Integer.parseInt(address.group(1)), output);
+          return new ServerProcess(process, data, Integer.parseInt(address.group(1)), output);
         }
         Thread.sleep(20);
       }
@@ -70,6 +81,19 @@ final class ServerProcess implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  /** How the command line is started; verb and options follow. */
+  static List<String> program() {
+    String path = Arrays.stream(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))
+        .split(File.pathSeparator)).filter(p -> !p.endsWith("test-classes")).collect(Collectors.joining(
+            File.pathSeparator));
+    return List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx300m", "-XX:+UseSerialGC",
+        "--enable-native-access=ALL-UNNAMED", "-cp", path, "com.candylake.ops.Cli");
+  }
+
+  Path data() {
+    return data;
   }
 
   Browserless http() {
