@@ -19,6 +19,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteOpenMode;
 
 /** How a connection to the configured database is made, for each of the uses that it has. */
 public final class Connections {
@@ -180,6 +181,8 @@ public final class Connections {
     }
     var sqlite = new SQLiteConfig();
     sqlite.setReadOnly(readOnly);
+    // each connection is one thread's at a time: no lock for each column that is read (sqlite.org/threadsafe.html)
+    sqlite.setOpenMode(SQLiteOpenMode.NOMUTEX);
     // an acknowledged write survives a power cut: WAL with FULL syncs the log at each commit
     sqlite.setJournalMode(SQLiteConfig.JournalMode.WAL);
     sqlite.setSynchronous(SQLiteConfig.SynchronousMode.FULL);

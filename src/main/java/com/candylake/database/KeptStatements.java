@@ -1,12 +1,14 @@
 package com.candylake.database;
 
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.core.DB;
 import org.sqlite.jdbc4.JDBC4Connection;
 import org.sqlite.jdbc4.JDBC4PreparedStatement;
@@ -59,6 +61,7 @@ final class KeptStatements extends JDBC4Connection {
     private final KeptStatements home;
     private final String text;
     private boolean lent = true;
+    private String @Nullable [] names;
 
     Kept(KeptStatements home, String sql) throws SQLException {
       super(home, sql);
@@ -86,6 +89,15 @@ final class KeptStatements extends JDBC4Connection {
       setMaxRows(0);
       setQueryTimeout(0);
       home.keep(text, this);
+    }
+
+    /** Its columns are called the same each time; the driver would ask for their names anew. */
+    @Override
+    public @Nullable ResultSet getResultSet() throws SQLException {
+      rs.colsMeta = names;
+      ResultSet result = super.getResultSet();
+      names = rs.colsMeta;
+      return result;
     }
 
     @Override
