@@ -16,9 +16,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Members who reply and vote as fast as they are answered, and send again what was not answered. */
 final class Writers {
+  private static final int MEMBERS = 4;
   private final List<Writer> writers = new ArrayList<>();
   private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
   private final long root;
@@ -31,7 +34,8 @@ final class Writers {
     root = published(first.submit("/flashes", "/flashes", "body", "Written under.", "language", "en"));
     flash = published(first.submit("/flashes", "/flashes", "body", "Voted on under load.", "language", "en"));
     // a password is hashed slowly on purpose: each member writes in several tabs
-    List<Person> members = List.of(first, signUp(http, name + "1"), signUp(http, name + "2"), signUp(http, name + "3"));
+    List<Person> members = Stream.concat(Stream.of(first),
+        IntStream.range(1, MEMBERS).mapToObj(i -> signUp(http, name + i))).toList();
     for (int i = 0; i < number; i++) {
       writers.add(new Writer(members.get(i % members.size()), i, new Random(seed + i)));
     }
@@ -54,9 +58,15 @@ final class Writers {
 
   /** All write until the time is over; then what happens must happen while they go on. */
   void during(Browserless http, long millis, Runnable happens) throws InterruptedException {
+    during(List.of(http), millis, happens);
+  }
+
+  /** @param nodes they write on each of them */
+  void during(List<Browserless> nodes, long millis, Runnable happens) throws InterruptedException {
     var over = new CountDownLatch(1);
     ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    writers.forEach(w -> threads.submit(() -> w.write(http.as(w.person), over)));
+    writers.forEach(w -> threads.submit(() ->
+        w.write(nodes.get(w.number / MEMBERS % nodes.size()).as(w.person), over)));
     Thread.sleep(millis);
     happens.run();
     over.countDown();
