@@ -2,6 +2,7 @@ package com.candylake.change;
 
 import com.candylake.database.Connections;
 import com.candylake.database.Dialect;
+import com.candylake.database.Writer;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -34,15 +35,18 @@ class ChangeTail implements SmartLifecycle {
   private final ChangeLog log;
   private final List<ChangeListener> listeners;
   private final Connections connections;
+  private final Writer writer;
   private final ChangeSignal signal;
   private volatile @Nullable Thread thread;
   private volatile long told;
   private volatile long read = System.nanoTime();
 
-  ChangeTail(ChangeLog log, List<ChangeListener> listeners, Connections connections, ChangeSignal signal) {
+  ChangeTail(ChangeLog log, List<ChangeListener> listeners, Connections connections, Writer writer,
+      ChangeSignal signal) {
     this.log = log;
     this.listeners = new CopyOnWriteArrayList<>(listeners);
     this.connections = connections;
+    this.writer = writer;
     this.signal = signal;
   }
 
@@ -98,6 +102,7 @@ class ChangeTail implements SmartLifecycle {
       try (Connection own = connections.open(); Bell bell = bell(own)) {
         while (isMine()) {
           ChangeLog.News news = log.after(position);
+          writer.settle();
           if (news.broken()) {
             listeners.forEach(ChangeListener::rebuild);
           } else if (!news.changes().isEmpty()) {

@@ -45,6 +45,11 @@ public final class Connections {
     return file;
   }
 
+  /** SQLite's write-ahead log of it. */
+  Path log() {
+    return file.toAbsolutePath().resolveSibling(file.getFileName() + "-wal");
+  }
+
   /** A new connection at every call, in the database's stock behaviour. */
   public DataSource plain() {
     return source(false);

@@ -37,7 +37,7 @@ class DatabaseConfiguration {
   @Bean
   Writer writer(Connections connections, Readers readers, MeterRegistry registry) throws SQLException {
     return switch (connections.dialect()) {
-      case SQLITE -> new GroupCommit(connections.open(), PATIENCE, BATCH_AGE, registry);
+      case SQLITE -> new GroupCommit(connections.open(), PATIENCE, BATCH_AGE, LogSync.of(connections.log()), registry);
       case POSTGRESQL -> new PostgresWriter(connections.writers(registry), readers::wrote, registry);
     };
   }

@@ -1,6 +1,7 @@
 package com.candylake.database;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -29,11 +30,13 @@ import org.sqlite.SQLiteCommitListener;
 import org.sqlite.SQLiteConnection;
 
 /**
- * The writing side of a SQLite database: one connection, one open batch, one durable commit for all who wait.
+ * The writing side of a SQLite database: one connection, one open batch, one commit for all who wait.
  *
  * <p>A transaction takes its turn at its first statement, runs inside a savepoint, and joins the batch when it commits.
- * Whoever finds nobody queueing, or the batch full or old, commits the batch; everybody in it is answered only then. So
- * an acknowledged write is on the disk, and thirty-two writers share about one sync among twenty.
+ * Whoever finds nobody queueing, or the batch full or old, commits the batch and gives the turn on. The commit stands in
+ * SQLite's log then, and a thread of its own waits for the disk ({@link LogSync}); everybody in the batch is answered only
+ * after that. So an acknowledged write is on the disk, thirty-two writers share a commit among some sixteen, and nobody
+ * waits for the disk with the turn in hand.
  */
 final class GroupCommit extends Writer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
@@ -49,6 +52,7 @@ final class GroupCommit extends Writer implements AutoCloseable {
   private final Duration patience;
   private final Duration age;
   private final WriterMeters meters;
+  private final LogSync sync;
   private final ReentrantLock turn = new ReentrantLock(true);
   private final AtomicLong commits = new AtomicLong();
 
@@ -57,16 +61,22 @@ final class GroupCommit extends Writer implements AutoCloseable {
   private boolean ending;
   private boolean lost;
 
+  /** The last one that is in the log, or is about to be. */
+  private volatile @Nullable Batch last;
   private volatile Optional<Throwable> failure = Optional.empty();
 
   /**
    * @param connection a connection that nobody else uses
    * @param patience how long a transaction queues for its turn before it is refused
    * @param age how old a batch may become before it is committed although others queue
+   * @param disk waits until all that has been written to the database's log is on the disk
    */
-  GroupCommit(Connection connection, Duration patience, Duration age, MeterRegistry registry) throws SQLException {
+  GroupCommit(Connection connection, Duration patience, Duration age, LogSync.Disk disk, MeterRegistry registry)
+      throws SQLException {
     this.connection = connection;
     this.control = connection.createStatement();
+    // COMMIT writes the log, and LogSync waits for it; SQLite itself waits where it reuses the log and where it empties it
+    control.execute("PRAGMA synchronous = NORMAL");
     // the log is brought into the file when it has grown to 16 MB: what many transactions write again is then copied once
     control.execute("PRAGMA wal_autocheckpoint = 4000");
     // what a savepoint may have to put back stays in memory: more than 64 KB would go through a temporary file
@@ -80,6 +90,7 @@ final class GroupCommit extends Writer implements AutoCloseable {
     this.patience = patience;
     this.age = age;
     this.meters = WriterMeters.in(registry, this::queued);
+    this.sync = new LogSync(disk, this::synced);
     connection.unwrap(SQLiteConnection.class).addCommitListener(new SQLiteCommitListener() {
       @Override
       public void onCommit() {}
@@ -92,7 +103,7 @@ final class GroupCommit extends Writer implements AutoCloseable {
     });
   }
 
-  /** How many times the disk was waited for. */
+  /** How many batches there were. */
   long commits() {
     return commits.get();
   }
@@ -126,6 +137,9 @@ final class GroupCommit extends Writer implements AutoCloseable {
     }
     meters.turn().record(System.nanoTime() - since, TimeUnit.NANOSECONDS);
     try {
+      if (batch == null && sync.isBroken()) {
+        mend();
+      }
       if (batch == null) {
         lost = false;
         begin.execute();
@@ -142,22 +156,58 @@ final class GroupCommit extends Writer implements AutoCloseable {
 
   @Override
   public void close() throws SQLException {
-    @Nullable Batch ended;
     turn.lock();
     try {
-      ended = flush();
+      flush();
+      sync.close();
       connection.close();
     } finally {
       turn.unlock();
     }
-    answer(ended);
   }
 
-  /** Transactions whose savepoint is released and whose COMMIT is still to come. */
-  private static final class Batch {
+  @Override
+  public void settle() {
+    Batch before = last;
+    if (before != null) {
+      before.done.exceptionally(failed -> null).join();
+    }
+  }
+
+  /**
+   * After the disk has failed, what was written after that point of the log would be lost with it. So the log is emptied into
+   * the file, which SQLite waits for, before anything more is written.
+   */
+  private void mend() throws SQLException {
+    try (var row = control.executeQuery("PRAGMA wal_checkpoint(TRUNCATE)")) {
+      if (row.getInt(1) != 0) {
+        throw new SQLTransientConnectionException("the disk has failed, and the log is in use still");
+      }
+    }
+    sync.mended();
+  }
+
+  private void synced(@Nullable IOException error) {
+    failure = Optional.ofNullable(error);
+    if (error != null) {
+      LOG.error("the disk has not taken what was committed", error);
+    }
+  }
+
+  /** Transactions whose savepoint is released, and which wait for COMMIT or for the disk. */
+  private static final class Batch implements LogSync.Waiting {
     final CompletableFuture<Void> done = new CompletableFuture<>();
     final long born = System.nanoTime();
     int size;
+
+    @Override
+    public void synced(@Nullable IOException error) {
+      if (error == null) {
+        done.complete(null);
+      } else {
+        done.completeExceptionally(error);
+      }
+    }
   }
 
   private final class Transaction implements InvocationHandler {
@@ -238,7 +288,6 @@ final class GroupCommit extends Writer implements AutoCloseable {
       report();
       long done = System.nanoTime();
       Batch mine = batch;
-      @Nullable Batch ended = null;
       boolean first = false;
       try {
         if (lost || mine == null) {
@@ -247,7 +296,7 @@ final class GroupCommit extends Writer implements AutoCloseable {
         release.execute();
         first = mine.size++ == 0;
         if (mine.size >= BATCH || System.nanoTime() - mine.born > age.toNanos() || !turn.hasQueuedThreads()) {
-          ended = flush();
+          flush();
         }
       } catch (SQLException e) {
         abandon(e);
@@ -255,7 +304,6 @@ final class GroupCommit extends Writer implements AutoCloseable {
       } finally {
         turn.unlock();
       }
-      answer(ended);
       await(mine, first);
       meters.commit().record(System.nanoTime() - done, TimeUnit.NANOSECONDS);
     }
@@ -266,7 +314,6 @@ final class GroupCommit extends Writer implements AutoCloseable {
       }
       over = true;
       report();
-      @Nullable Batch ended = null;
       try {
         if (lost) {
           throw new SQLException("SQLite has rolled the whole batch back");
@@ -275,14 +322,13 @@ final class GroupCommit extends Writer implements AutoCloseable {
         release.execute();
         // an empty batch is ended too: whoever queues may give up, and nobody would be left to end it
         if (batch == null || batch.size == 0 || !turn.hasQueuedThreads()) {
-          ended = flush();
+          flush();
         }
       } catch (SQLException e) {
         abandon(e);
       } finally {
         turn.unlock();
       }
-      answer(ended);
     }
 
     private void report() {
@@ -320,18 +366,16 @@ final class GroupCommit extends Writer implements AutoCloseable {
           return;
         } catch (TimeoutException e) {
           if (turn.tryLock()) {
-            @Nullable Batch ended = null;
             try {
               if (batch == mine) {
-                ended = flush();
+                flush();
               }
             } finally {
               turn.unlock();
             }
-            answer(ended);
           }
         } catch (ExecutionException e) {
-          throw new SQLTransientException("the shared commit failed; nothing of this transaction was kept", e.getCause());
+          throw new SQLTransientException("the shared commit failed", e.getCause());
         } catch (InterruptedException e) {
           // the outcome is not known yet, and whoever asked must hear the truth
           interrupted = true;
@@ -344,32 +388,24 @@ final class GroupCommit extends Writer implements AutoCloseable {
     }
   }
 
-  /** @return the batch, if it is on the disk now: to be answered when the turn is given on, since that wakes many */
-  private @Nullable Batch flush() {
+  private void flush() {
     Batch full = batch;
     if (full == null) {
-      return null;
+      return;
     }
     try {
+      last = full;
       commit.execute();
       batch = null;
       commits.incrementAndGet();
       if (full.size > 0) {
         meters.batch().record(full.size);
       }
-      failure = Optional.empty();
-      return full;
+      sync.after(full);
     } catch (SQLException e) {
       failure = Optional.of(e);
       LOG.error("a commit of {} transactions failed", full.size, e);
       abandon(e);
-      return null;
-    }
-  }
-
-  private static void answer(@Nullable Batch ended) {
-    if (ended != null) {
-      ended.done.complete(null);
     }
   }
 

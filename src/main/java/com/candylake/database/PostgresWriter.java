@@ -26,6 +26,11 @@ final class PostgresWriter extends Writer implements AutoCloseable {
   }
 
   @Override
+  public void settle() {
+    // PostgreSQL shows nobody a commit that it has not written
+  }
+
+  @Override
   boolean isWriting() {
     return writing.get();
   }

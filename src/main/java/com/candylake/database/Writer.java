@@ -12,7 +12,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * statement outside a transaction would be lost or half done, and a second writing transaction inside the first would
  * wait for it.
  */
-abstract class Writer extends AbstractDataSource {
+public abstract class Writer extends AbstractDataSource {
   @Override
   public final Connection getConnection() throws SQLException {
     if (!TransactionSynchronizationManager.isActualTransactionActive()) {
@@ -34,6 +34,9 @@ abstract class Writer extends AbstractDataSource {
 
   /** The connection of a new writing transaction of this thread. */
   abstract Connection enter() throws SQLException;
+
+  /** Waits until all that can be read of this process's commits is on the disk: what is derived from it must not be ahead. */
+  public abstract void settle();
 
   /** Why the last commit failed; empty when it did not. */
   abstract Optional<Throwable> failure();

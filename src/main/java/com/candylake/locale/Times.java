@@ -64,7 +64,8 @@ public class Times {
   }
 
   private DateTimeFormatter date(Lang lang, String key) {
-    return dates.computeIfAbsent(new Format(lang, key), k -> DateTimeFormatter.ofPattern(messages.text(lang, key), lang.locale()));
+    return dates.computeIfAbsent(new Format(lang, key),
+        k -> DateTimeFormatter.ofPattern(messages.text(lang, key), lang.locale()));
   }
 
   private record Format(Lang lang, String key) {}

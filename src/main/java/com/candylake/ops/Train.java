@@ -24,8 +24,8 @@ import picocli.CommandLine.Option;
 
 /**
  * What the JVM watches in order to start faster the next time: the platform starts on a folder of its own with the
- * demonstration in it, is read and written to as people would, and stops. The launcher runs it with {@code -XX:AOTCacheOutput} (JEP 483,
- * 514, 515).
+ * demonstration in it, is read and written to as people would, and stops. The launcher runs it with
+ * {@code -XX:AOTCacheOutput} (JEP 483, 514, 515).
  */
 @Command(name = "train", hidden = true, description = "Starts, answers some requests and stops, for the launcher to watch.")
 final class Train implements Callable<Integer> {

@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.candylake.base.DataFolder;
 import com.candylake.testkit.PlatformTest;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
@@ -53,12 +56,12 @@ class GroupCommitTests {
       statement.execute("create trigger everything_lost before insert on thing when new.name = 'lost'"
           + " begin select raise(rollback, 'as if the disk were full'); end");
     }
-    use(connection, Duration.ofSeconds(5));
+    use(connection, Duration.ofSeconds(5), LogSync.of(connections.log()));
   }
 
-  private void use(Connection connection, Duration age) throws SQLException {
+  private void use(Connection connection, Duration age, LogSync.Disk disk) throws SQLException {
     meters = new SimpleMeterRegistry();
-    writer = new GroupCommit(connection, Duration.ofSeconds(3), age, meters);
+    writer = new GroupCommit(connection, Duration.ofSeconds(3), age, disk, meters);
     var lazy = new LazyConnectionDataSourceProxy();
     lazy.setTargetDataSource(writer);
     lazy.setDefaultAutoCommit(true);
@@ -148,7 +151,7 @@ class GroupCommitTests {
   @Test
   void aBatchThatHasBecomeOldIsCommittedAlthoughSomebodyQueues() throws Exception {
     writer.close();
-    use(connections.open(), Duration.ZERO);
+    use(connections.open(), Duration.ZERO, LogSync.of(connections.log()));
     var inside = new CountDownLatch(1);
     try (var pool = Executors.newFixedThreadPool(2)) {
       Future<?> first = pool.submit(() -> tx.executeWithoutResult(t -> {
@@ -274,6 +277,57 @@ class GroupCommitTests {
     thread.join(TimeUnit.SECONDS.toMillis(10));
     assertThat(things()).isEqualTo(1);
     assertThat(interrupted).isTrue();
+  }
+
+  @Test
+  void nobodyIsAnsweredBeforeTheDiskAndWhoeverComesNextWorksMeanwhile() throws Exception {
+    writer.close();
+    var begun = new CountDownLatch(1);
+    var enough = new CountDownLatch(1);
+    LogSync.Disk disk = LogSync.of(connections.log());
+    use(connections.open(), Duration.ofSeconds(5), () -> {
+      begun.countDown();
+      awaitQuietly(enough);
+      disk.force();
+    });
+    try (var pool = Executors.newFixedThreadPool(2)) {
+      Future<?> first = pool.submit(() -> put("first"));
+      begun.await();
+      var worked = new CountDownLatch(1);
+      Future<?> second = pool.submit(() -> tx.executeWithoutResult(t -> {
+        insert("second", null);
+        worked.countDown();
+      }));
+      worked.await();
+      assertThat(first.isDone()).isFalse();
+      assertThat(second.isDone()).isFalse();
+      Future<?> settled = CompletableFuture.runAsync(writer::settle);
+      assertThat(settled.isDone()).as("what may be derived from it waits too").isFalse();
+      enough.countDown();
+      first.get();
+      second.get();
+      settled.get();
+    }
+    assertThat(things()).isEqualTo(2);
+  }
+
+  @Test
+  void afterTheDiskHasFailedEverybodyIsToldSoUntilTheLogIsEmptied() throws SQLException {
+    writer.close();
+    var failing = new AtomicInteger(1);
+    LogSync.Disk disk = LogSync.of(connections.log());
+    use(connections.open(), Duration.ofSeconds(5), () -> {
+      if (failing.getAndDecrement() > 0) {
+        throw new IOException("as if the disk were gone");
+      }
+      disk.force();
+    });
+    assertThatThrownBy(() -> put("perhaps")).hasRootCauseMessage("as if the disk were gone");
+    assertThat(writer.failure()).isPresent();
+    put("after");
+    assertThat(writer.failure()).isEmpty();
+    assertThat(things()).as("what was in the log is in the file").isEqualTo(2);
+    assertThat(connections.log()).as("begun anew").satisfies(log -> assertThat(Files.size(log)).isLessThan(100_000));
   }
 
   @Test

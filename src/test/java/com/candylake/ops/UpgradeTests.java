@@ -34,11 +34,10 @@ class UpgradeTests extends PlatformTest {
         "insert into listing (item, lang, machine, kind, channel, author, root, thread, published_at, hot)"
             + " values (1, 'en', 0, 1, 1, 1, null, null, 5, 13004500), (2, 'ja', 0, 3, 1, 1, 1, 2, 6, 6)",
         "insert into form_key (member, form_key, result, at) values (1, 'key:write', '2', 7)");
-    List<String> listed = rows(own, "select item, lang, kind, channel, author, root, thread, published_at, hot from listing"
-        + " order by item");
+    String listing = "select item, lang, kind, channel, author, root, thread, published_at, hot from listing order by item";
+    List<String> listed = rows(own, listing);
     Schema.of(own.connections()).migrate();
-    assertThat(rows(own, "select item, lang, kind, channel, author, root, thread, published_at, hot from listing order by item"))
-        .isEqualTo(listed).hasSize(2);
+    assertThat(rows(own, listing)).isEqualTo(listed).hasSize(2);
     assertThat(rows(own, "select member, form_key, result, at from form_key")).containsExactly("1 key:write 2 7");
     assertThat(Cli.run("doctor", "--deep", "--data", own.data().toString())).isZero();
   }
