@@ -29,7 +29,7 @@ final class Snapshot implements AutoCloseable {
 
   /** While others write. */
   static Snapshot open(Connections database) throws SQLException {
-    Connection connection = database.open();
+    Connection connection = database.openToCopy();
     try {
       if (database.dialect() == Dialect.SQLITE) {
         execute(connection, "pragma query_only = on");

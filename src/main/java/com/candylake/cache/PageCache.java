@@ -46,6 +46,9 @@ public class PageCache implements ChangeListener, CommitListener {
   /** After so long without an answer the database is away: twice what the log is polled at, and a little. */
   private static final Duration AWAY = Duration.ofMillis(1_500);
 
+  /** How long the database is not asked for pages that are kept, once it has not answered. */
+  private static final Duration RETRY = Duration.ofSeconds(3);
+
   /** Drops that are remembered; some 4 MB. What is older than the oldest is outdated by it. */
   private static final int MOST_DROPS = 50_000;
 
@@ -68,6 +71,8 @@ public class PageCache implements ChangeListener, CommitListener {
   /** Counts what was dropped, so that a hit after no drop looks up no tags. */
   private final AtomicLong dropped = new AtomicLong(1);
   private volatile long heard = System.nanoTime();
+  /** When the database may be asked again for a page that is kept; 0: at once, it answers. */
+  private final AtomicLong retry = new AtomicLong();
 
   @Autowired
   PageCache(CacheProperties properties, Nodes nodes) {
@@ -93,11 +98,29 @@ public class PageCache implements ChangeListener, CommitListener {
   /** The page, if it can be shown as it is. */
   public @Nullable CachedPage find(PageKey key) {
     CachedPage page = pages.getIfPresent(key);
-    if (page == null || !isTrusted(page)) {
+    if (page == null || !isTrusted(page) && !(isAway() && isBearable(page))) {
       return null;
     }
     hits.increment();
     return page;
+  }
+
+  private boolean isAway() {
+    long until = retry.get();
+    return until != 0 && System.nanoTime() - until < 0;
+  }
+
+  /** For the one request that asks the database again true, though it has not answered lately. */
+  private boolean asksAgain() {
+    long until = retry.get();
+    long now = System.nanoTime();
+    return until == 0 || now - until >= 0 && retry.compareAndSet(until, now + RETRY.toNanos());
+  }
+
+  /** What is shown instead of asking the database, which is away; null: it is to be asked. */
+  private @Nullable CachedPage instead(PageKey key) {
+    CachedPage page = pages.getIfPresent(key);
+    return page != null && isBearable(page) && !asksAgain() ? page : null;
   }
 
   private boolean isTrusted(Dated page) {
@@ -106,10 +129,18 @@ public class PageCache implements ChangeListener, CommitListener {
     return (alone ? young || silent > AWAY.toNanos() : young && silent < TRUST.toNanos()) && isCurrent(page);
   }
 
-  /** The page for when the database does not answer: older than it should be, but with nothing that was removed. */
+  /**
+   * The page for when the database has just not answered: older than it should be, but with nothing that was removed. For three
+   * seconds {@link #find} then gives as much, since asking takes two; after that one request asks again.
+   */
   public @Nullable CachedPage findOld(PageKey key) {
+    retry.set(System.nanoTime() + RETRY.toNanos());
     CachedPage page = pages.getIfPresent(key);
-    return page != null && (alone || System.nanoTime() - heard < blind) && isCurrent(page) ? page : null;
+    return page != null && isBearable(page) ? page : null;
+  }
+
+  private boolean isBearable(Dated page) {
+    return (alone || System.nanoTime() - heard < blind) && isCurrent(page);
   }
 
   /**
@@ -119,6 +150,10 @@ public class PageCache implements ChangeListener, CommitListener {
   public Rendering begin(PageKey key) throws InterruptedException {
     misses.increment();
     for (int i = 0; i < 2; i++) {
+      CachedPage old = instead(key);
+      if (old != null) {
+        return new Rendering(key, old, this);
+      }
       var mine = new Rendering(key, asOf(), this);
       Rendering other = keeps ? renderings.putIfAbsent(key, mine) : null;
       if (other == null) {
@@ -333,5 +368,6 @@ public class PageCache implements ChangeListener, CommitListener {
   public synchronized void reached(ChangeLog.Position position) {
     reached = new Dated.AsOf(floor.log(), position.seq());
     heard = System.nanoTime();
+    retry.set(0);
   }
 }

@@ -28,6 +28,11 @@ public final class Connections {
   private static final String MMAP_BYTES = "2147418112";
   /** A replica that has not answered for so many seconds will not: what a page asks takes milliseconds. */
   private static final String HUNG_S = "5";
+  /** A primary that has not: writers may wait for each other, upkeep deletes thousands of rows. */
+  private static final String ANSWER_S = "10";
+  private static final String CONNECT_S = "2";
+  /** Of a pooled connection that has idled: whether it still answers. Half of what whoever wants one waits. */
+  private static final int ALIVE_MS = 1_000;
   private final DatabaseProperties properties;
   private final Path file;
 
@@ -55,7 +60,13 @@ public final class Connections {
     return source(false);
   }
 
+  /** For statements that are soon done: who does not answer for ten seconds is away. */
   public Connection open() throws SQLException {
+    return dialect() == Dialect.SQLITE ? open(false) : DriverManager.getConnection(url(), answering(details(false)));
+  }
+
+  /** For statements that take as long as they take. */
+  public Connection openToCopy() throws SQLException {
     return open(false);
   }
 
@@ -98,14 +109,18 @@ public final class Connections {
     return DriverManager.getConnection(url(), alone.toProperties());
   }
 
-  /** A pool of connections that cannot write. */
-  HikariDataSource readers(MeterRegistry registry) {
+  /**
+   * A pool of connections that cannot write.
+   *
+   * @param serves whether it is for a server, which asks nothing that takes long; a verb does
+   */
+  HikariDataSource readers(boolean serves, MeterRegistry registry) {
     HikariConfig config = pool("readers", properties.readers(), registry);
     config.setReadOnly(true);
     if (dialect() == Dialect.SQLITE) {
       config.setDataSource(source(true));
     } else {
-      config.setDataSourceProperties(details(true));
+      config.setDataSourceProperties(serves ? answering(details(true)) : details(true));
       config.setJdbcUrl(url());
       if (properties.hasReplica()) {
         // it fills while it stands in for the replica
@@ -133,9 +148,9 @@ public final class Connections {
   }
 
   /** PostgreSQL's pool of writing connections. */
-  HikariDataSource writers(MeterRegistry registry) {
+  HikariDataSource writers(boolean serves, MeterRegistry registry) {
     HikariConfig config = pool("writers", properties.writers(), registry);
-    config.setDataSourceProperties(details(false));
+    config.setDataSourceProperties(serves ? answering(details(false)) : details(false));
     config.setJdbcUrl(url());
     return new HikariDataSource(config);
   }
@@ -145,6 +160,7 @@ public final class Connections {
     config.setPoolName(name);
     config.setMaximumPoolSize(most);
     config.setConnectionTimeout(BUSY_MS);
+    config.setValidationTimeout(ALIVE_MS);
     config.setMetricsTrackerFactory(new MicrometerMetricsTrackerFactory(registry));
     return config;
   }
@@ -176,12 +192,21 @@ public final class Connections {
     }
   }
 
+  /** Without it a machine that stands still, or a lost route, is waited for without an end. */
+  private static Properties answering(Properties details) {
+    details.setProperty("socketTimeout", ANSWER_S);
+    return details;
+  }
+
   private Properties details(boolean readOnly) {
     var details = new Properties();
     if (dialect() == Dialect.POSTGRESQL) {
       details.setProperty("user", properties.user());
       details.setProperty("password", properties.secret());
       details.setProperty("ApplicationName", "candylake");
+      details.setProperty("connectTimeout", CONNECT_S);
+      // a peer that is gone without a word
+      details.setProperty("tcpKeepAlive", "true");
       return details;
     }
     var sqlite = new SQLiteConfig();

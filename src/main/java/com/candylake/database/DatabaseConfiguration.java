@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
@@ -15,6 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.annotation.EnableTransactionManagement;
+import org.springframework.web.context.WebApplicationContext;
 
 /** Read-only transactions go to a pool of readers, writing ones to the writer; each at its first statement. */
 @Configuration(proxyBeanMethods = false)
@@ -35,16 +37,21 @@ class DatabaseConfiguration {
   }
 
   @Bean
-  Writer writer(Connections connections, Readers readers, MeterRegistry registry) throws SQLException {
+  Writer writer(Connections connections, Readers readers, ApplicationContext context, MeterRegistry registry)
+      throws SQLException {
     return switch (connections.dialect()) {
       case SQLITE -> new GroupCommit(connections.open(), PATIENCE, BATCH_AGE, LogSync.of(connections.log()), registry);
-      case POSTGRESQL -> new PostgresWriter(connections.writers(registry), readers::wrote, registry);
+      case POSTGRESQL -> new PostgresWriter(connections.writers(serves(context), registry), readers::wrote, registry);
     };
   }
 
   @Bean
-  Readers readers(Connections connections, MeterRegistry registry) {
-    return new Readers(connections.readers(registry), connections.replica(registry));
+  Readers readers(Connections connections, ApplicationContext context, MeterRegistry registry) {
+    return new Readers(connections.readers(serves(context), registry), connections.replica(registry));
+  }
+
+  private static boolean serves(ApplicationContext context) {
+    return context instanceof WebApplicationContext;
   }
 
   @Bean

@@ -17,14 +17,22 @@ class LiveConfiguration {
   /** Longer than a phone is without a network on its way through a tunnel, shorter than TCP's own quarter of an hour. */
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+  /** So much of the memory may hold what slow clients have missed, at up to 130 KB each. */
+  private static final int PART = 16;
+
+  @Bean
+  Backlog backlog() {
+    return new Backlog(Runtime.getRuntime().maxMemory() / PART);
+  }
+
   @Bean
   Streams streams(LiveProperties properties) {
     return new Streams(properties.streams(), HEARTBEAT, PATIENCE);
   }
 
   @Bean
-  ServletRegistrationBean<LiveServlet> liveServlet(Live live, Events events, Streams streams) {
-    var registration = new ServletRegistrationBean<>(new LiveServlet(live, events, streams), Live.PATH);
+  ServletRegistrationBean<LiveServlet> liveServlet(Live live, Events events, Streams streams, Backlog backlog) {
+    var registration = new ServletRegistrationBean<>(new LiveServlet(live, events, streams, backlog), Live.PATH);
     registration.setName("live");
     return registration;
   }

@@ -39,13 +39,15 @@ final class LiveServlet extends HttpServlet {
   private final transient Live live;
   private final transient Events events;
   private final transient Streams streams;
+  private final transient Backlog backlog;
   private final transient ExecutorService catchingUp = Executors.newFixedThreadPool(CATCHING_UP,
       Thread.ofVirtual().name("live-catching-up").factory());
 
-  LiveServlet(Live live, Events events, Streams streams) {
+  LiveServlet(Live live, Events events, Streams streams, Backlog backlog) {
     this.live = live;
     this.events = events;
     this.streams = streams;
+    this.backlog = backlog;
   }
 
   @Override
@@ -88,7 +90,8 @@ final class LiveServlet extends HttpServlet {
   private void begin(OpenStream stream, @Nullable String asked, Wire wire) {
     try {
       Optional<Live.Joined> joined = live.join(stream);
-      stream.begin(wire, joined.isPresent() ? before(asked, joined.get()) : new byte[0]);
+      Missed missed = joined.isPresent() ? before(asked, joined.get()) : new Missed(new byte[0]);
+      stream.begin(wire, missed.bytes, missed.taken);
       if (joined.isEmpty()) {
         stream.end();
       }
@@ -106,22 +109,34 @@ final class LiveServlet extends HttpServlet {
     return ("retry: " + ThreadLocalRandom.current().nextInt(2_000, 6_000) + "\n\n").getBytes(StandardCharsets.UTF_8);
   }
 
+  /**
+   * What is told first.
+   *
+   * @param taken run when it waits no more
+   */
+  private record Missed(byte[] bytes, Runnable taken) {
+    Missed(byte[] bytes) {
+      this(bytes, () -> {});
+    }
+  }
+
   /** What the reader has missed. What happens in the meantime waits in the stream, so nothing falls between. */
-  private byte[] before(@Nullable String asked, Live.Joined joined) {
+  private Missed before(@Nullable String asked, Live.Joined joined) {
     ChangeLog.Position position = asked == null ? joined.now() : position(asked);
     List<Event> here = List.of(new Event.Here());
     if (position != null && position.equals(joined.now())) {
-      return Event.stream(here, joined.told(), joined.told());
+      return new Missed(Event.stream(here, joined.told(), joined.told()));
     }
-    List<Event> reset = List.of(new Event.Reset(), new Event.Here());
-    if (position == null) {
-      return Event.stream(reset, joined.told(), joined.told());
+    if (position != null) {
+      Events.Since since = events.since(position, joined.now());
+      if (since.events() != null) {
+        byte[] bytes = Event.stream(Stream.concat(since.events().stream(), here.stream()).toList(), position, since.end());
+        if (backlog.take(bytes.length)) {
+          return new Missed(bytes, () -> backlog.give(bytes.length));
+        }
+      }
     }
-    Events.Since since = events.since(position, joined.now());
-    if (since.events() == null) {
-      return Event.stream(reset, joined.told(), joined.told());
-    }
-    return Event.stream(Stream.concat(since.events().stream(), here.stream()).toList(), position, since.end());
+    return new Missed(Event.stream(List.of(new Event.Reset(), new Event.Here()), joined.told(), joined.told()));
   }
 
   private static ChangeLog.@Nullable Position position(String id) {

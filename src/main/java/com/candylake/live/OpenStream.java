@@ -14,6 +14,9 @@ final class OpenStream {
   /** Who is so many pieces of news behind does not read any more, or not soon enough to be worth the memory. */
   static final int MOST = 256;
 
+  /** And who is so many bytes behind: the pieces are everybody's, but one that nobody else needs any more is kept for this one. */
+  static final int MOST_BYTES = 2 << 20;
+
   /** A comment, which clients pass over (HTML, 9.2.6). Without it proxies would think the connection dead. */
   private static final byte[] HEARTBEAT = ":\n\n".getBytes(StandardCharsets.UTF_8);
 
@@ -24,6 +27,10 @@ final class OpenStream {
   private @Nullable ByteBuffer rest;
 
   private @Nullable Deque<byte[]> waiting;
+  private int waitingBytes;
+
+  /** Run once what it has missed waits no more. */
+  private @Nullable Runnable settled;
 
   /** When it has last taken anything. */
   private long taken = System.nanoTime();
@@ -31,10 +38,16 @@ final class OpenStream {
   private boolean ending;
   private boolean over;
 
-  /** Told first; what it has been told meanwhile comes after it. */
-  synchronized void begin(WritableByteChannel channel, byte[] missed) {
+  /**
+   * Told first; what it has been told meanwhile comes after it.
+   *
+   * @param taken run when the client has taken all of it, or is not told it any more
+   */
+  synchronized void begin(WritableByteChannel channel, byte[] missed, Runnable taken) {
     out = channel;
+    settled = taken;
     if (over) {
+      settle();
       hangUp();
     } else {
       rest = ByteBuffer.wrap(missed);
@@ -55,7 +68,8 @@ final class OpenStream {
     if (waiting == null) {
       waiting = new ArrayDeque<>();
     }
-    return waiting.size() < MOST && waiting.add(bytes);
+    waitingBytes += bytes.length;
+    return waiting.size() < MOST && waitingBytes <= MOST_BYTES && waiting.add(bytes);
   }
 
   /** The client takes more. */
@@ -89,10 +103,24 @@ final class OpenStream {
   /** Ends it as it is. It comes back with the position that it has. */
   synchronized void drop() {
     if (!over) {
-      over = true;
-      rest = null;
-      waiting = null;
+      gone();
       hangUp();
+    }
+  }
+
+  /** There is no connection any more. */
+  synchronized void gone() {
+    over = true;
+    rest = null;
+    waiting = null;
+    settle();
+  }
+
+  private void settle() {
+    Runnable taken = settled;
+    settled = null;
+    if (taken != null) {
+      taken.run();
     }
   }
 
@@ -110,6 +138,7 @@ final class OpenStream {
           return;
         }
         rest = null;
+        settle();
       }
       if (ending) {
         drop();
@@ -125,6 +154,7 @@ final class OpenStream {
       if (bytes == null) {
         waiting = null;
       } else {
+        waitingBytes -= bytes.length;
         rest = ByteBuffer.wrap(bytes);
       }
     }

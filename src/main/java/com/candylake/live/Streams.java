@@ -80,9 +80,12 @@ final class Streams {
   }
 
   /** Its place is free again. */
-  synchronized void leave(OpenStream stream) {
-    places.remove(stream);
-    open.remove(stream);
+  void leave(OpenStream stream) {
+    synchronized (this) {
+      places.remove(stream);
+      open.remove(stream);
+    }
+    stream.gone();
   }
 
   boolean isEmpty() {

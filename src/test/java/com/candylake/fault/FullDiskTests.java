@@ -6,6 +6,7 @@ import com.candylake.testkit.Person;
 import com.candylake.testkit.PlatformTest;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -53,6 +54,8 @@ class FullDiskTests {
         }
         assertThat(refused).isPositive();
         assertThat(server.http().get("/health").status()).isEqualTo(503);
+        assertThat(doctor(disk.resolve("data"))).containsPattern("PROBLEM +disk space +0 MiB free")
+            .containsPattern("ok +soundness ");
         assertThat(server.http().get(path).status()).isEqualTo(200);
         assertThat(server.http().get(path + "?anew").status()).isEqualTo(200);
         Files.delete(disk.resolve("ballast"));
@@ -66,6 +69,16 @@ class FullDiskTests {
     } finally {
       run("umount", disk.toString());
     }
+  }
+
+  /** What an operator is told who asks while it is so. */
+  private static String doctor(Path data) throws IOException, InterruptedException {
+    var command = new ArrayList<>(ServerProcess.program());
+    command.addAll(List.of("doctor", "--data", data.toString()));
+    Process doctor = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String said = new String(doctor.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(doctor.waitFor()).as(said).isEqualTo(1);
+    return said;
   }
 
   private static List<String> found(Path disk, String sql) throws SQLException {

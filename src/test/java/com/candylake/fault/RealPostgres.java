@@ -109,6 +109,27 @@ final class RealPostgres implements AutoCloseable {
     process = launch();
   }
 
+  /** None of its processes goes on: connections are accepted, and nothing is answered. */
+  void freeze() {
+    signal("STOP");
+  }
+
+  void wake() {
+    signal("CONT");
+  }
+
+  private void signal(String name) {
+    var command = new ArrayList<>(List.of("kill", "-" + name, String.valueOf(process.pid())));
+    process.descendants().forEach(p -> command.add(String.valueOf(p.pid())));
+    try {
+      new ProcessBuilder(command).inheritIO().start().waitFor();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   private Process launch() {
     try {
       Path log = data.resolveSibling("log");

@@ -34,6 +34,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
 
 class LiveStreamTests extends PlatformTest {
+  @Autowired private Backlog backlog;
   @Autowired private Articles articles;
   @Autowired private Flashes flashes;
   @Autowired private Items items;
@@ -193,6 +194,25 @@ class LiveStreamTests extends PlatformTest {
         stream.first("published", flash);
       }
     }
+  }
+
+  @Test
+  void whileTooMuchWaitsForSlowClientsWhoComesFromFarBackIsResetAndWhoIsNotBehindIsNot() {
+    ChangeLog.Position before = log.head();
+    long flash = desk.flash(people.member(), Lang.EN, "Missed by somebody.");
+    int all = (int) backlog.room();
+    assertThat(backlog.take(all)).isTrue();
+    try (Listening behind = listen("?after=" + Event.id(before)); Listening abreast = listen("?after=" + position())) {
+      assertThat(behind.next().name()).isEqualTo("reset");
+      assertThat(abreast.next().name()).isEqualTo("here");
+    } finally {
+      backlog.give(all);
+    }
+    try (Listening behind = listen("?after=" + Event.id(before))) {
+      behind.first("published", flash);
+      behind.here();
+    }
+    await(() -> backlog.room() == all);
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 class OpenStreamTests {
   private static final Duration LONG = Duration.ofHours(1);
   private static final Duration SHORT = Duration.ofMillis(1);
+  private static final Runnable TAKEN = () -> {};
 
   private static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
@@ -73,7 +75,7 @@ class OpenStreamTests {
     stream.tell(bytes("one "));
     stream.tell(bytes("two "));
     assertThat(client.taken()).isEmpty();
-    stream.begin(client, bytes("missed "));
+    stream.begin(client, bytes("missed "), TAKEN);
     stream.tell(bytes("three "));
     stream.end();
     stream.tell(bytes("never"));
@@ -85,7 +87,7 @@ class OpenStreamTests {
   void whatAClientDoesNotTakeAtOnceFollowsWhenItHasRoom() {
     var stream = new OpenStream();
     var client = new Client(3);
-    stream.begin(client, bytes("missed "));
+    stream.begin(client, bytes("missed "), TAKEN);
     stream.tell(bytes("one "));
     stream.end();
     assertThat(client.taken()).isEqualTo("mis");
@@ -104,7 +106,7 @@ class OpenStreamTests {
     var stream = new OpenStream();
     var client = new Client(100);
     stream.drop();
-    stream.begin(client, bytes("missed"));
+    stream.begin(client, bytes("missed"), TAKEN);
     assertThat(client.taken()).isEmpty();
     assertThat(client.isOpen()).isFalse();
   }
@@ -116,7 +118,7 @@ class OpenStreamTests {
     var client = new Client(100);
     streams.open();
     streams.join(stream);
-    stream.begin(client, bytes("missed\n\n"));
+    stream.begin(client, bytes("missed\n\n"), TAKEN);
     await(() -> client.taken().startsWith("missed\n\n:\n\n:\n\n:\n\n"));
     streams.close();
     assertThat(client.isOpen()).isFalse();
@@ -132,8 +134,8 @@ class OpenStreamTests {
     streams.open();
     streams.join(slow);
     streams.join(quick);
-    slow.begin(stuck, bytes("."));
-    quick.begin(reading, bytes("."));
+    slow.begin(stuck, bytes("."), TAKEN);
+    quick.begin(reading, bytes("."), TAKEN);
     for (int i = 0; i < OpenStream.MOST; i++) {
       streams.tell(bytes("."));
     }
@@ -151,13 +153,56 @@ class OpenStreamTests {
   }
 
   @Test
+  void aClientThatIsBehindByTooManyBytesIsDropped() {
+    var stream = new OpenStream();
+    byte[] piece = new byte[OpenStream.MOST_BYTES / 4];
+    stream.begin(new Client(4), bytes("missed"), TAKEN);
+    for (int i = 0; i < 4; i++) {
+      assertThat(stream.tell(piece)).isTrue();
+    }
+    assertThat(stream.tell(bytes("."))).isFalse();
+  }
+
+  @Test
+  void whatWasMissedWaitsUntilItIsTakenOrNobodyIsThereToTakeIt() {
+    var backlog = new Backlog(10);
+    Runnable give = () -> backlog.give(6);
+    var client = new Client(4);
+    var takes = new OpenStream();
+    assertThat(backlog.take(6)).isTrue();
+    takes.begin(client, bytes("missed"), give);
+    takes.tell(bytes("one"));
+    assertThat(backlog.take(6)).as("two bytes of it wait").isFalse();
+    client.with(3);
+    takes.ready();
+    assertThat(client.taken()).isEqualTo("missedo");
+    assertThat(backlog.room()).isEqualTo(10);
+    takes.drop();
+    assertThat(backlog.room()).as("given back once").isEqualTo(10);
+    var streams = new Streams(2, LONG, LONG);
+    OpenStream dropped = streams.take().orElseThrow();
+    OpenStream left = streams.take().orElseThrow();
+    var over = new OpenStream();
+    over.drop();
+    for (OpenStream stream : List.of(dropped, left, over)) {
+      assertThat(backlog.take(6)).isTrue();
+      stream.begin(new Client(0), bytes("missed"), give);
+      if (stream == left) {
+        streams.leave(left);
+      }
+      stream.drop();
+      assertThat(backlog.room()).isEqualTo(10);
+    }
+  }
+
+  @Test
   void aClientThatTakesNothingForTooLongIsDropped() throws Exception {
     var streams = new Streams(1, SHORT, SHORT);
     OpenStream stream = streams.take().orElseThrow();
     var client = new Client(4);
     streams.open();
     streams.join(stream);
-    stream.begin(client, bytes("."));
+    stream.begin(client, bytes("."), TAKEN);
     // one heartbeat is taken, the next is not
     await(() -> !client.isOpen());
     assertThat(client.taken()).isEqualTo(".:\n\n");
@@ -173,7 +218,7 @@ class OpenStreamTests {
     streams.tell(bytes("before "));
     streams.join(stream);
     streams.tell(bytes("after "));
-    stream.begin(client, bytes("missed "));
+    stream.begin(client, bytes("missed "), TAKEN);
     streams.open();
     streams.close();
     assertThat(client.taken()).isEqualTo("missed after ");
