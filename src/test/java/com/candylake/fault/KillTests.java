@@ -29,18 +29,19 @@ class KillTests {
     Path data = PlatformTest.temporary();
     ServerProcess server = ServerProcess.start(data);
     var writers = new Writers(server.http(), WRITERS, seed);
+    var ledger = new Ledger(writers);
     for (int kill = 0; kill < SERVER_KILLS; kill++) {
       writers.during(server.http(), 300 + random.nextInt(900), some(writers, server::kill));
       server = ServerProcess.start(data);
       try (var database = DriverManager.getConnection("jdbc:sqlite:" + data.resolve("candylake.db"))) {
-        Ledger.check(database, server.http(), writers);
+        ledger.check(database, server.http());
       }
       writers.again(server.http());
     }
     System.out.println("KillTests: " + writers.acknowledged().size() + " replies acknowledged");
     assertThat(writers.acknowledged().size()).isGreaterThan(SERVER_KILLS * WRITERS);
     try (var database = DriverManager.getConnection("jdbc:sqlite:" + data.resolve("candylake.db"))) {
-      Ledger.check(database, server.http(), writers);
+      new Ledger(writers).check(database, server.http());
       assertThat(Ledger.texts(database, "pragma integrity_check")).containsExactly("ok");
     }
     server.close();
@@ -55,19 +56,20 @@ class KillTests {
         var server = ServerProcess.start(data, "candylake.database.url=" + postgres.url(),
             "candylake.database.user=postgres")) {
       var writers = new Writers(server.http(), WRITERS, seed);
+      var ledger = new Ledger(writers);
       for (int kill = 0; kill < DATABASE_KILLS; kill++) {
         writers.during(server.http(), 300 + random.nextInt(900), some(writers, postgres::kill));
         assertThat(server.http().get("/health").status()).isEqualTo(503);
         postgres.start();
         PlatformTest.await(() -> server.http().get("/health").status() == 200);
         try (var database = DriverManager.getConnection(postgres.url(), "postgres", "")) {
-          Ledger.check(database, server.http(), writers);
+          ledger.check(database, server.http());
         }
         writers.again(server.http());
       }
       assertThat(writers.acknowledged().size()).isGreaterThan(DATABASE_KILLS * WRITERS);
       try (var database = DriverManager.getConnection(postgres.url(), "postgres", "")) {
-        Ledger.check(database, server.http(), writers);
+        new Ledger(writers).check(database, server.http());
       }
       System.out.println("KillTests, PostgreSQL: " + writers.acknowledged().size() + " replies acknowledged");
       Verb.run(data, "doctor", "--deep");
@@ -80,6 +82,7 @@ class KillTests {
     try (var postgres = new RealPostgres()) {
       var nodes = new ServerProcess[] {ServerProcess.node(postgres, "first"), ServerProcess.node(postgres, "second")};
       var writers = new Writers(nodes[0].http(), WRITERS, seed);
+      var ledger = new Ledger(writers);
       for (int kill = 0; kill < NODE_KILLS; kill++) {
         int killed = kill % 2;
         ServerProcess other = nodes[1 - killed];
@@ -88,11 +91,11 @@ class KillTests {
         assertThat(other.http().get("/health").status()).isEqualTo(200);
         try (var database = DriverManager.getConnection(postgres.url(), "postgres", "")) {
           // what the other has just committed, it has not told of yet
-          Ledger.await(database, other.http(), writers);
+          ledger.await(database, other.http());
           writers.again(other.http());
-          Ledger.await(database, other.http(), writers);
+          ledger.await(database, other.http());
           nodes[killed] = ServerProcess.node(postgres, "started again");
-          Ledger.check(database, nodes[killed].http(), writers);
+          ledger.check(database, nodes[killed].http());
         }
       }
       System.out.println("KillTests, two nodes: " + writers.acknowledged().size() + " replies acknowledged");

@@ -9,28 +9,38 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
 /** What writers were told is there, what stands in the database, and what pages show: all the same. */
 final class Ledger {
-  private Ledger() {}
+  private final Writers writers;
+  /** The page of the thread from which what is new is shown, and what stands on the pages before it. */
+  private String from;
+  private final Set<String> earlier = new HashSet<>();
+
+  /** Knows of no page yet: the first check looks at all, each one after it at those that can have changed. */
+  Ledger(Writers writers) {
+    this.writers = writers;
+    this.from = "/f/" + writers.root();
+  }
 
   /** That database and pages have what was acknowledged, once, and that everything that is counted is what it counts. */
-  static void check(Connection database, Browserless http, Writers writers) throws SQLException {
-    rows(database, writers);
-    pages(database, http, writers);
+  void check(Connection database, Browserless http) throws SQLException {
+    rows(database);
+    pages(database, http);
   }
 
   /** The same, as soon as this node has been told of what was last committed. */
-  static void await(Connection database, Browserless http, Writers writers) throws SQLException {
-    rows(database, writers);
+  void await(Connection database, Browserless http) throws SQLException {
+    rows(database);
     String there = texts(database, "select replies from item where id = " + writers.root()).getFirst();
     PlatformTest.await(() -> number(http.get("/f/" + writers.root()).page()).equals(there));
-    pages(database, http, writers);
+    pages(database, http);
   }
 
-  static void rows(Connection database, Writers writers) throws SQLException {
+  private void rows(Connection database) throws SQLException {
     List<String> there = replies(database);
     assertThat(new HashSet<>(there)).as("acknowledged").containsAll(writers.acknowledged());
     counters(database);
@@ -57,11 +67,10 @@ final class Ledger {
   }
 
   /** Every page of the thread, made and kept, has what the database has. */
-  private static void pages(Connection database, Browserless http, Writers writers) throws SQLException {
+  private void pages(Connection database, Browserless http) throws SQLException {
     List<String> there = replies(database);
-    var shown = new ArrayList<String>();
-    String path = "/f/" + writers.root();
-    for (String next = path; next != null;) {
+    var shown = new ArrayList<>(earlier);
+    for (String next = from; next != null;) {
       Document page = page(http, next);
       List<String> made = page.select(".reply .e-content").eachText();
       assertThat(number(page)).isEqualTo(String.valueOf(there.size()));
@@ -70,7 +79,13 @@ final class Ledger {
       assertThat(number(again)).isEqualTo(number(page));
       shown.addAll(made);
       Element more = page.selectFirst("#replies a[rel=next]");
-      next = more == null ? null : path + more.attr("href").replaceFirst("#.*", "");
+      from = next;
+      if (more == null) {
+        next = null;
+      } else {
+        earlier.addAll(made);
+        next = "/f/" + writers.root() + more.attr("href").replaceFirst("#.*", "");
+      }
     }
     assertThat(shown).containsExactlyInAnyOrderElementsOf(there);
   }
