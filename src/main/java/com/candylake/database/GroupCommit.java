@@ -14,6 +14,7 @@ import java.sql.SQLTransientException;
 import java.sql.Savepoint;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -45,10 +46,6 @@ final class GroupCommit extends Writer implements AutoCloseable {
 
   private final Connection connection;
   private final Statement control;
-  private final PreparedStatement begin;
-  private final PreparedStatement open;
-  private final PreparedStatement release;
-  private final PreparedStatement commit;
   private final Duration patience;
   private final Duration age;
   private final WriterMeters meters;
@@ -56,7 +53,9 @@ final class GroupCommit extends Writer implements AutoCloseable {
   private final ReentrantLock turn = new ReentrantLock(true);
   private final AtomicLong commits = new AtomicLong();
 
-  // the three below belong to whoever has the turn
+  // those below belong to whoever has the turn
+  private Steps steps;
+  private boolean stale;
   private @Nullable Batch batch;
   private boolean ending;
   private boolean lost;
@@ -83,10 +82,7 @@ final class GroupCommit extends Writer implements AutoCloseable {
     control.execute("PRAGMA temp_store = memory");
     // a batch of 64 changes some 600 pages; what does not fit would be written before its commit, and then again
     control.execute("PRAGMA cache_size = -4000");
-    this.begin = connection.prepareStatement("BEGIN IMMEDIATE");
-    this.open = connection.prepareStatement("SAVEPOINT tx");
-    this.release = connection.prepareStatement("RELEASE tx");
-    this.commit = connection.prepareStatement("COMMIT");
+    this.steps = Steps.of(connection);
     this.patience = patience;
     this.age = age;
     this.meters = WriterMeters.in(registry, this::queued);
@@ -140,12 +136,17 @@ final class GroupCommit extends Writer implements AutoCloseable {
       if (batch == null && sync.isBroken()) {
         mend();
       }
+      if (stale) {
+        steps.close();
+        steps = Steps.of(connection);
+        stale = false;
+      }
       if (batch == null) {
         lost = false;
-        begin.execute();
+        steps.begin.execute();
         batch = new Batch();
       }
-      open.execute();
+      steps.open.execute();
     } catch (SQLException | RuntimeException e) {
       turn.unlock();
       throw e;
@@ -191,6 +192,20 @@ final class GroupCommit extends Writer implements AutoCloseable {
     failure = Optional.ofNullable(error);
     if (error != null) {
       LOG.error("the disk has not taken what was committed", error);
+    }
+  }
+
+  /** What each transaction begins and ends with, prepared once. */
+  private record Steps(PreparedStatement begin, PreparedStatement open, PreparedStatement release, PreparedStatement commit) {
+    static Steps of(Connection connection) throws SQLException {
+      return new Steps(connection.prepareStatement("BEGIN IMMEDIATE"), connection.prepareStatement("SAVEPOINT tx"),
+          connection.prepareStatement("RELEASE tx"), connection.prepareStatement("COMMIT"));
+    }
+
+    void close() throws SQLException {
+      for (PreparedStatement step : List.of(begin, open, release, commit)) {
+        step.close();
+      }
     }
   }
 
@@ -293,7 +308,7 @@ final class GroupCommit extends Writer implements AutoCloseable {
         if (lost || mine == null) {
           throw new SQLException("SQLite has rolled the whole batch back");
         }
-        release.execute();
+        steps.release.execute();
         first = mine.size++ == 0;
         if (mine.size >= BATCH || System.nanoTime() - mine.born > age.toNanos() || !turn.hasQueuedThreads()) {
           flush();
@@ -319,7 +334,7 @@ final class GroupCommit extends Writer implements AutoCloseable {
           throw new SQLException("SQLite has rolled the whole batch back");
         }
         control.execute("ROLLBACK TO tx");
-        release.execute();
+        steps.release.execute();
         // an empty batch is ended too: whoever queues may give up, and nobody would be left to end it
         if (batch == null || batch.size == 0 || !turn.hasQueuedThreads()) {
           flush();
@@ -395,7 +410,7 @@ final class GroupCommit extends Writer implements AutoCloseable {
     }
     try {
       last = full;
-      commit.execute();
+      steps.commit.execute();
       batch = null;
       commits.incrementAndGet();
       if (full.size > 0) {
@@ -413,6 +428,8 @@ final class GroupCommit extends Writer implements AutoCloseable {
   private void abandon(SQLException cause) {
     Batch gone = batch;
     batch = null;
+    // the driver closes a statement that met a full disk
+    stale = true;
     ending = true;
     try {
       if (!lost) {
