@@ -14,7 +14,7 @@ final class OpenStream {
   /** Who is so many pieces of news behind does not read any more, or not soon enough to be worth the memory. */
   static final int MOST = 256;
 
-  /** And who is so many bytes behind: the pieces are everybody's, but one that nobody else needs any more is kept for this one. */
+  /** And who is so many bytes behind: the pieces are everybody's, but one that nobody else needs is kept for this one. */
   static final int MOST_BYTES = 2 << 20;
 
   /** A comment, which clients pass over (HTML, 9.2.6). Without it proxies would think the connection dead. */

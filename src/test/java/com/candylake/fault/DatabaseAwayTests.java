@@ -86,7 +86,8 @@ class DatabaseAwayTests {
     PlatformTest.await(() -> reader.get("/health").status() == 200);
     assertThat(author.get("/mine").page().select("main").text()).as("still signed in").contains("Before " + name);
     assertThat(author.post("/flashes", form).status()).isEqualTo(303);
-    PlatformTest.await(() -> reader.get("/flashes", "Accept-Language", "en").body().contains("Typed while it is away, " + name));
+    PlatformTest.await(() -> reader.get("/flashes", "Accept-Language", "en").body()
+          .contains("Typed while it is away, " + name));
     assertThat(author.get("/mine").page().select("main").text()).containsOnlyOnce("Typed while it is away, " + name);
   }
 }
