@@ -43,6 +43,10 @@ final class PostgresWriter extends Writer implements AutoCloseable {
       connection = pool.getConnection();
     } catch (SQLTransientConnectionException e) {
       meters.refused().increment();
+      if (e.getCause() != null) {
+        // not busy but away; the pool tries again every five seconds, long after readers may have found it back
+        failure = Optional.of(e);
+      }
       throw e;
     }
     meters.turn().record(System.nanoTime() - since, TimeUnit.NANOSECONDS);

@@ -7,9 +7,11 @@ import com.candylake.testkit.Person;
 import com.candylake.testkit.PlatformTest;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -21,12 +23,18 @@ class DatabaseAwayTests {
   /** At two seconds for each of them none of these would be answered within what a node may be blind. */
   private static final int PAGES = 600;
 
+  /** After so long the pool of writers tries again only every five seconds. */
+  private static final Duration POOL_RESTS = Duration.ofSeconds(6);
+
   @Test
   void keptPagesAreReadOnFormsComeBackWithTheirTextAndAllIsWellAfterwards() {
     try (var postgres = new RealPostgres();
         var server = ServerProcess.node(postgres, "only", "candylake.node.blind=40s")) {
       away(server, postgres::freeze, postgres::wake, "frozen");
-      away(server, postgres::kill, postgres::start, "stopped");
+      away(server, postgres::kill, () -> {
+        LockSupport.parkNanos(POOL_RESTS.toNanos());
+        postgres.start();
+      }, "stopped");
     }
   }
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 class KillTests {
   private static final int WRITERS = 32;
   private static final int SERVER_KILLS = 20;
-  private static final int DATABASE_KILLS = 8;
+  private static final int DATABASE_KILLS = 20;
   private static final int NODE_KILLS = 4;
   private final long seed = System.nanoTime();
   private final Random random = new Random(seed);

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -31,6 +32,9 @@ public abstract class PlatformTest {
 
   /** An address of this machine that is trusted as a reverse proxy; {@link Browserless} asks from another. */
   public static final String PROXY = "127.0.0.77";
+
+  /** Long enough to leave the processors to what is waited for. */
+  private static final long PAUSE_NANOS = 2_000_000;
 
   @Autowired protected People people;
   @Autowired protected Desk desk;
@@ -63,7 +67,7 @@ public abstract class PlatformTest {
       if (System.nanoTime() > until) {
         throw new AssertionError("waited for 20 s in vain");
       }
-      Thread.onSpinWait();
+      LockSupport.parkNanos(PAUSE_NANOS);
     }
   }
 
