@@ -205,7 +205,7 @@ final class DataSet {
     String origin = original ? "AUTHOR" : "TRANSLATOR";
     Integer of = original ? null : 1;
     set(rows.text, made.id(), lang.tag(), text.title(), text.excerpt(), origin, of, text.seconds(), Markdown.VERSION,
-        made.at(), text.markdown(), text.html());
+        made.at(), text.html());
     set(rows.revision, made.id(), lang.tag(), made.at(), made.author(), origin, of, text.title(), text.markdown());
     boolean reply = made.kind() == 3;
     set(rows.listing, made.id(), lang.tag(), made.kind(), made.channel(), made.author(), reply ? made.root() : null,
@@ -239,7 +239,7 @@ final class DataSet {
             support, oppose, replies, favourites, hot) values (?, ?, ?, ?, ?, 'PUBLISHED', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""");
       text = of("""
           insert into item_text (item, lang, title, excerpt, origin, revision, of_revision, reading_seconds,
-            render_version, updated_at, markdown, html) values (?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?)""");
+            render_version, updated_at, html) values (?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?)""");
       revision = of("""
           insert into item_revision (item, lang, revision, at, by, origin, of_revision, title, markdown)
           values (?, ?, 1, ?, ?, ?, ?, ?, ?)""");

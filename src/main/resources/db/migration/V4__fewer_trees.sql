@@ -38,3 +38,6 @@ create index form_key_at on form_key (at);
 
 -- the log is in order of time but for clocks that jump: what is old is found from its beginning
 drop index change_log_at;
+
+-- what was written is in the history, once: a page walked over it to what is shown
+alter table item_text drop column markdown;

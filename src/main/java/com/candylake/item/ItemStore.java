@@ -104,16 +104,16 @@ class ItemStore {
   int putText(long item, NewText text, Instant now) {
     return db.sql("""
         insert into item_text (item, lang, title, excerpt, origin, revision, of_revision, reading_seconds,
-          render_version, updated_at, markdown, html)
-        values (?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?)
+          render_version, updated_at, html)
+        values (?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?)
         on conflict (item, lang) do update set title = excluded.title, excerpt = excluded.excerpt,
           origin = excluded.origin, revision = item_text.revision + 1, of_revision = excluded.of_revision,
           reading_seconds = excluded.reading_seconds, render_version = excluded.render_version,
-          updated_at = excluded.updated_at, markdown = excluded.markdown, html = excluded.html
+          updated_at = excluded.updated_at, html = excluded.html
         returning revision""")
         .params(item, text.lang().tag(), text.title(), text.rendered().excerpt(), text.origin().name())
-        .param(text.ofRevision()).params(text.rendered().readingSeconds(), Markdown.VERSION, now.toEpochMilli(),
-            text.markdown(), text.rendered().html())
+        .param(text.ofRevision())
+        .params(text.rendered().readingSeconds(), Markdown.VERSION, now.toEpochMilli(), text.rendered().html())
         .query(Integer.class).single();
   }
 
@@ -171,7 +171,10 @@ class ItemStore {
 
   Optional<Manuscript> manuscript(long item, Lang lang) {
     return db.sql("""
-        select title, markdown, origin, revision, of_revision from item_text where item = :item and lang = :lang""")
+        select r.title, r.markdown, r.origin, r.revision, r.of_revision
+          from item_text t
+          join item_revision r on r.item = t.item and r.lang = t.lang and r.revision = t.revision
+         where t.item = :item and t.lang = :lang""")
         .param("item", item).param("lang", lang.tag())
         .query((r, n) -> {
           Long of = id(r, "of_revision");

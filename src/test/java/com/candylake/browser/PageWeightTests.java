@@ -53,8 +53,8 @@ class PageWeightTests extends BrowserTest {
   /** The demonstration's longest article in all its languages, with twenty replies of a few sentences each. */
   private String longArticle() {
     List<NewArticle.Text> texts = transactions.execute(t -> jdbc.sql("""
-        select t.lang, t.title, t.markdown from item_text t join origin o on o.item = t.item
-        where o.source = 'demo' and o.external_id = 'demo.a1' order by t.lang desc""")
+        select t.lang, t.title, t.markdown from item_revision t join origin o on o.item = t.item
+        where o.source = 'demo' and o.external_id = 'demo.a1' and t.revision = 1 order by t.lang desc""")
         .query((row, n) -> Desk.text(new Lang(row.getString(1)), row.getString(2), row.getString(3))).list());
     Viewer author = people.member();
     long article = desk.article(author, desk.channel(), texts.toArray(NewArticle.Text[]::new));

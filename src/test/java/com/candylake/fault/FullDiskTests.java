@@ -64,7 +64,7 @@ class FullDiskTests {
         assertThat(author.post("/flashes", form).status()).isEqualTo(303);
         assertThat(server.http().get("/health").status()).isEqualTo(200);
       }
-      assertThat(found(disk, "select markdown from item_text")).containsAll(acknowledged).doesNotHaveDuplicates();
+      assertThat(found(disk, "select markdown from item_revision")).containsAll(acknowledged).doesNotHaveDuplicates();
       assertThat(found(disk, "pragma integrity_check")).containsExactly("ok");
     } finally {
       run("umount", disk.toString());

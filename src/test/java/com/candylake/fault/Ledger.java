@@ -101,7 +101,7 @@ final class Ledger {
   }
 
   static List<String> replies(Connection database) throws SQLException {
-    return texts(database, "select t.markdown from item i join item_text t on t.item = i.id where i.kind = 3");
+    return texts(database, "select r.markdown from item i join item_revision r on r.item = i.id where i.kind = 3");
   }
 
   static long number(Connection database, String sql) throws SQLException {

@@ -51,7 +51,7 @@ class ShutdownTests {
     try (var database = DriverManager.getConnection("jdbc:sqlite:" + data.resolve("candylake.db"));
         var statement = database.createStatement()) {
       var there = new HashSet<String>();
-      try (var rows = statement.executeQuery("select markdown from item_text")) {
+      try (var rows = statement.executeQuery("select markdown from item_revision")) {
         while (rows.next()) {
           there.add(rows.getString(1));
         }

@@ -61,7 +61,7 @@ class ForeignItemTests extends PlatformTest {
           || ' ' || (select count(*) from item a where a.parent = i.id)
           || ' ' || (select count(*) from vote v where v.item = i.id)
           || ' ' || (select count(*) from favourite f where f.item = i.id)
-          || ' ' || (select markdown from item_text t where t.item = i.id)
+          || ' ' || (select html from item_text t where t.item = i.id)
         from item i where id = ?""", id);
   }
 

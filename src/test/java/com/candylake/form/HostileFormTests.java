@@ -127,7 +127,8 @@ class HostileFormTests extends PlatformTest {
   private Person administrator;
 
   private static Field body(int max, String item) {
-    return new Field("body", 1, max, false, "select markdown from item_text where item = " + item);
+    return new Field("body", 1, max, false, "select markdown from item_revision where item = " + item
+        + " order by revision desc limit 1");
   }
 
   private static Field title(String item) {

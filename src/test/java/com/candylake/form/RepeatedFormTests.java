@@ -139,7 +139,8 @@ class RepeatedFormTests extends PlatformTest {
     assertThat(answer.page().select("textarea[name=body]").text()).isEqualTo("Second, from the stale tab.");
     assertThat(answer.page().select(".now").text()).contains("Third.");
     assertThat(answer.page().select("#revision-problem").text()).isNotBlank();
-    assertThat(text("select markdown from item_text where item = ?", own)).isEqualTo("Third.");
+    assertThat(text("select markdown from item_revision where item = ? order by revision desc limit 1", own))
+        .isEqualTo("Third.");
   }
 
   @Test

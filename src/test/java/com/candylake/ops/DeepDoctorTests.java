@@ -82,7 +82,7 @@ class DeepDoctorTests extends PlatformTest {
         "insert into item (kind, author, lang, stage, created_at, published_at, support, hot)"
             + " values (2, 1, 'en', 'PUBLISHED', 0, 0, 9, 43200000)",
         "insert into item_text (item, lang, title, excerpt, origin, revision, reading_seconds, render_version, updated_at,"
-            + " markdown, html) values (1, 'en', '', 'x', 'AUTHOR', 1, 1, 1, 0, 'x', 'x')",
+            + " html) values (1, 'en', '', 'x', 'AUTHOR', 1, 1, 1, 0, 'x')",
         "insert into item_revision (item, lang, revision, at, by, origin, title, markdown)"
             + " values (1, 'en', 1, 0, 1, 'AUTHOR', '', 'x')",
         "insert into listing (item, lang, machine, kind, author, published_at, hot) values (1, 'en', 0, 2, 1, 0, 43200000)");

@@ -151,8 +151,8 @@ class UpkeepTests extends PlatformTest {
           select 2, :author, 'en', 'WITHDRAWN', 0, 0, i, 0 from n""").param("author", author).update();
       db.sql("""
           insert into item_text (item, lang, title, excerpt, origin, revision, reading_seconds, render_version,
-            updated_at, markdown, html)
-          select id, 'en', '', '', 'AUTHOR', 1, 1, 1, 0, 'x', 'x' from item where author = :author""")
+            updated_at, html)
+          select id, 'en', '', '', 'AUTHOR', 1, 1, 1, 0, 'x' from item where author = :author""")
           .param("author", author).update();
     });
     assertThat(items.purge(Viewer.CONSOLE)).isTrue();
