@@ -19,7 +19,8 @@ import java.util.function.Predicate;
 public final class Bench {
   private static final long SEED = 20_260_101;
   private static final int SAMPLE = 400;
-  private static final List<String> ROWS = List.of("cached", "rendered", "signed", "home", "channel", "replies", "memory", "live", "start");
+  private static final List<String> ROWS = List.of("cached", "rendered", "signed", "home", "channel", "replies", "memory", "live", "start",
+      "parts");
   private final Path root;
   private final Path work;
   private final List<String> rows = new ArrayList<>();
@@ -82,10 +83,10 @@ public final class Bench {
   }
 
   private void run() throws Exception {
-    for (int items : sizes) {
+    for (int items : rows.equals(List.of("parts")) ? List.<Integer>of() : sizes) {
       data(items);
     }
-    boolean serving = rows.isEmpty() || rows.stream().anyMatch(r -> !r.equals("start") && !r.equals("live"));
+    boolean serving = rows.isEmpty() || !List.of("live", "start", "parts").containsAll(rows);
     if (serving) {
       for (int items : sizes) {
         places.add(open(items));
@@ -110,6 +111,9 @@ public final class Bench {
     }
     if (asked("start")) {
       start(sizes.getLast());
+    }
+    if (asked("parts")) {
+      report.parts(Parts.measure(root));
     }
     say("measured in %d minutes", Duration.between(begun, Instant.now()).toMinutes());
     String table = report.write();

@@ -17,6 +17,7 @@ final class Report {
   private final List<String> pages = new ArrayList<>();
   private final List<String> scale = new ArrayList<>();
   private final List<String> times = new ArrayList<>();
+  private final List<String> parts = new ArrayList<>();
   private long peak;
 
   Report(Path root, int seconds, int runs) {
@@ -93,6 +94,10 @@ final class Report {
         verdict(middle <= 4)));
   }
 
+  void parts(List<Parts.Part> measured) {
+    measured.forEach(p -> parts.add(f("| %s | %,.1f | %,.1f |", p.name(), p.micros(), p.error())));
+  }
+
   String write() throws IOException, InterruptedException {
     var all = new ArrayList<String>();
     all.add("# What was measured\n");
@@ -122,6 +127,13 @@ final class Report {
           + "shares under 2 % are left out.\n");
       all.add("| work | CPU time |\n|---|---|");
       all.addAll(times);
+    }
+    if (!parts.isEmpty()) {
+      all.add("\n## Parts\n");
+      all.add("Each on its own, by JMH, in microseconds of one thread: everything is in the processor's caches, as it is not between two "
+          + "requests. `bench/parts` is what is measured.\n");
+      all.add("| part | mean | ± (99.9 %) |\n|---|---|---|");
+      all.addAll(parts);
     }
     all.add("\n" + Files.readString(root.resolve("bench/SHORTFALLS.md")).strip());
     return all.stream().collect(Collectors.joining("\n", "", "\n"));
