@@ -5,6 +5,7 @@ import com.candylake.base.Lang;
 import com.candylake.base.Reads;
 import com.candylake.base.Refusal;
 import com.candylake.cache.PageCache;
+import com.candylake.card.Card;
 import com.candylake.card.ListQuery;
 import com.candylake.card.Lists;
 import com.candylake.card.Mark;
@@ -135,8 +136,8 @@ public class Articles {
 
   /**
    * An article with all that its page shows, in the language asked for or the one that the reader reads best.
-   * Four queries, one more for sources, whatever the number of texts, replies and flashes; for a member one, or five if it
-   * is not kept.
+   * Four queries, one more for sources and two for flashes that have changed, whatever the number of texts, replies and
+   * flashes; for a member one, or as many and one if it is not kept.
    *
    * @param asked the language that the address asks for
    * @param thread where the replies go on
@@ -151,15 +152,14 @@ public class Articles {
   private record Asked(long id, Reads reads, @Nullable Lang lang, @Nullable Key thread) {}
 
   private ArticlePage page(Viewer viewer, Reads reads, long id, @Nullable Lang asked, @Nullable Key thread) {
+    List<Card> newest = lists.beside(viewer, reads, ListQuery.all(Kind.FLASH), FLASHES_BESIDE);
     Item item = items.visibleTo(viewer, id, Kind.ARTICLE);
     Texts texts = items.texts(item, reads, asked);
     ListQuery siblings = item.channel() == null
         ? ListQuery.all(Kind.ARTICLE) : ListQuery.channel(Kind.ARTICLE, item.channel());
     return new ArticlePage(item, channels.byId(item.channel()), texts.head(), texts.shown(), texts.all(),
         Toc.of(texts.shown().html()), items.sources(item),
-        lists.around(viewer, reads, item, thread, siblings,
-            new Lists.Stretch(ListQuery.all(Kind.FLASH), null, FLASHES_BESIDE)),
-        thread != null, Mark.NONE);
+        lists.around(viewer, reads, item, thread, siblings, newest), thread != null, Mark.NONE);
   }
 
   private static NewText text(NewArticle.Text text, @Nullable Integer ofRevision) {

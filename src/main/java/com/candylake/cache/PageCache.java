@@ -185,26 +185,38 @@ public class PageCache implements ChangeListener, CommitListener {
    * @param read in the transaction of the caller, who has asked nothing yet
    */
   public <T extends Content> T content(Viewer viewer, Object key, Class<T> type, Supplier<T> read) {
-    if (viewer.member() == null || !keeps) {
+    return viewer.member() == null ? read.get() : part(key, type, read);
+  }
+
+  /**
+   * The same for what many pages show beside something else, whoever looks. It is kept apart, and is what each of these pages
+   * shows too (ADR 29).
+   */
+  public <T extends Content> T part(Object key, Class<T> type, Supplier<T> read) {
+    if (!keeps) {
       return read.get();
     }
     Contents there = contents.getIfPresent(key);
     if (there != null && !writer.getAsBoolean() && isTrusted(there)) {
       spared.increment();
+      Shown.add(there.tags());
       return type.cast(there.content());
     }
     var shown = new Shown();
     Dated.AsOf asOf = asOf();
-    Shown.begin(shown);
+    Shown around = Shown.begin(shown);
+    T made;
     try {
-      T made = read.get();
-      if (made.isForAll()) {
-        contents.put(key, new Contents(made, shown, asOf, System.nanoTime()));
-      }
-      return made;
+      made = read.get();
     } finally {
-      Shown.end();
+      Shown.end(around);
     }
+    var kept = new Contents(made, shown, asOf, System.nanoTime());
+    Shown.add(kept.tags());
+    if (made.isForAll()) {
+      contents.put(key, kept);
+    }
+    return made;
   }
 
   private Dated.AsOf asOf() {

@@ -68,7 +68,7 @@ public final class Rendering implements AutoCloseable {
   /** Whether or not anything was kept, nobody waits any more. */
   @Override
   public void close() {
-    Shown.end();
+    Shown.end(null);
     made.complete(null);
     cache.end(this);
   }

@@ -67,12 +67,34 @@ public final class Shown {
     }
   }
 
-  static void begin(Shown shown) {
-    NOW.set(shown);
+  /** What a part shows that was kept apart, by its {@link #allTags}; the pages that its cards lead to are not the page's. */
+  static void add(long[] tags) {
+    Shown now = NOW.get();
+    if (now != null) {
+      for (long tag : tags) {
+        if (Tag.ITEM.is(tag) || Tag.MEMBER.is(tag)) {
+          now.items.add(tag);
+        } else if (!Tag.PAGE.is(tag)) {
+          now.lists.add(tag);
+        }
+      }
+    }
   }
 
-  static void end() {
-    NOW.remove();
+  /** @return what was noted until now, for {@link #end} */
+  static @Nullable Shown begin(Shown shown) {
+    Shown around = NOW.get();
+    NOW.set(shown);
+    return around;
+  }
+
+  /** @param around what the page shows whose part is made; null: it was the whole */
+  static void end(@Nullable Shown around) {
+    if (around == null) {
+      NOW.remove();
+    } else {
+      NOW.set(around);
+    }
   }
 
   /** Lists beside an item may be as old as the page: else each flash would outdate every article. */

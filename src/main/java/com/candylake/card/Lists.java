@@ -11,7 +11,6 @@ import com.candylake.guard.Guard;
 import com.candylake.guard.Kind;
 import com.candylake.guard.Viewer;
 import com.candylake.item.Item;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -95,6 +94,17 @@ public class Lists {
     return new Shelves(shown.stream().map(p -> new Page<>(cards(found, p.items()), p.next())).toList());
   }
 
+  /**
+   * The beginning of a list that stands beside many pages: no query, or two if it has changed. It is asked for before anything
+   * else in a transaction, because it is kept as of then.
+   */
+  @Transactional(readOnly = true)
+  public List<Card> beside(Viewer viewer, Reads reads, ListQuery list, int size) {
+    Guard.require(viewer, Act.BROWSE);
+    var asked = new Asked(reads, List.of(new Stretch(list, null, size)));
+    return cache.part(asked, Shelves.class, () -> shelves(asked)).pages.getFirst().items();
+  }
+
   /** What the viewer keeps, kept last first, in whatever language it is; three queries. */
   @Transactional(readOnly = true)
   public Page<Card> favourites(Viewer viewer, Reads reads, @Nullable Key after, int size) {
@@ -154,34 +164,29 @@ public class Lists {
   }
 
   /**
-   * The replies under an item, oldest thread first, its neighbours in a list, by time whatever the list's order, and the
-   * beginnings of other lists beside it; two queries.
+   * The replies under an item, oldest thread first, and its neighbours in a list, by time whatever the list's order; two
+   * queries.
    *
    * @param item as seen by the viewer: the replies of what they may not see they do not see
    * @param thread where the replies go on
-   * @param beside null: nothing
+   * @param newest what else stands {@link #beside} it
    */
   @Transactional(readOnly = true)
   public Around around(Viewer viewer, Reads reads, Item item, @Nullable Key thread, ListQuery list,
-      @Nullable Stretch beside) {
+      List<Card> newest) {
     Guard.require(viewer, Act.READ, item.facts());
     Guard.require(viewer, Act.BROWSE);
     Key here = new Key(item.publishedAt().toEpochMilli(), item.id());
     ListQuery byTime = list.by(Sort.LATEST);
-    var asks = new ArrayList<>(List.of(new CardStore.Ask(byTime, here, false, 1), new CardStore.Ask(byTime, here, true, 1)));
-    if (beside != null) {
-      Shown.list(beside.list.channel(), beside.list.author());
-      asks.add(new CardStore.Ask(beside.list, beside.after, true, beside.size));
-    }
-    List<List<CardStore.Place>> places = store.places(reads, asks);
+    List<List<CardStore.Place>> places = store.places(reads,
+        List.of(new CardStore.Ask(byTime, here, false, 1), new CardStore.Ask(byTime, here, true, 1)));
     Map<Long, Card> found = cards.of(ids(places.stream()), new CardStore.Under(item.id(), thread, Threads.PAGE + 1),
         item.facts(), reads);
     Page<CardStore.Place> replies = page(found.values().stream().filter(c -> c.kind() == Kind.REPLY)
         .map(c -> new CardStore.Place(c.id(), Objects.requireNonNull(c.thread()))).sorted(CardStore.BY_TIME).toList(),
         Threads.PAGE);
     return new Around(new Page<>(Threads.tree(item.id(), cards(found, replies.items())), replies.next()),
-        new Neighbours(first(found, places.get(0)), first(found, places.get(1))),
-        beside == null ? List.of() : cards(found, places.get(2)));
+        new Neighbours(first(found, places.get(0)), first(found, places.get(1))), newest);
   }
 
   /** @param places one more than fit, if there are as many */

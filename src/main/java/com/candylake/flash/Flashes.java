@@ -114,7 +114,7 @@ public class Flashes {
     Item item = items.visibleTo(viewer, id, Kind.FLASH);
     Texts texts = items.texts(item, reads, asked);
     return new FlashPage(item, channels.byId(item.channel()), texts.head(), texts.shown(), texts.all(),
-        lists.around(viewer, reads, item, thread, ListQuery.all(Kind.FLASH), null), thread != null, Mark.NONE);
+        lists.around(viewer, reads, item, thread, ListQuery.all(Kind.FLASH), List.of()), thread != null, Mark.NONE);
   }
 
   private static NewText text(NewFlash.Text text, @Nullable Integer ofRevision) {

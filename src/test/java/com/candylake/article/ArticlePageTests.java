@@ -142,6 +142,7 @@ class ArticlePageTests extends PlatformTest {
     http.get("/a/" + full, "Accept-Language", "en");
     assertThat(Queries.of(() -> http.get("/a/" + full + "?anew", "Accept-Language", "en"))).hasSize(4);
     assertThat(Queries.of(() -> http.get("/a/" + bare + "?anew", "Accept-Language", "en"))).hasSizeBetween(3, 4);
+    http.get("/a/" + bare + "?anew", "Accept-Language", "ko,ja");
     assertThat(Queries.of(() -> http.get("/a/" + full + "?anew", "Accept-Language", "ko,ja")))
         .as("for whoever gets it in neither their first language nor the original's").hasSize(5);
     assertThat(http.get("/a/" + full, "Accept-Language", "ko,ja").page().select(".e-content").attr("lang")).isEqualTo("ja");

@@ -144,6 +144,47 @@ class PageCacheTests {
   }
 
   @Test
+  void aPartIsReadOnceForAllPagesThatShowIt() throws InterruptedException {
+    make(key("/a/7"), "seven", () -> beside("eight"));
+    make(key("/a/9"), "nine", () -> assertThat(beside("not read, because it is kept")).isEqualTo("eight"));
+    assertThat(beside("nor here, where no page is made")).isEqualTo("eight");
+  }
+
+  @Test
+  void whatIsInAPartIsOnThePageWhoeverReadIt() throws InterruptedException {
+    make(key("/a/7"), "read it", () -> beside("eight"));
+    make(key("/a/9"), "found it kept", () -> beside("not read"));
+    change(Change.Kind.VISIBILITY, 8L, null);
+    assertThat(found(key("/a/7"))).isNull();
+    assertThat(found(key("/a/9"))).isNull();
+    assertThat(beside("without eight")).isEqualTo("without eight");
+  }
+
+  @Test
+  void aPartFollowsItsListAndItsCountersAndAWholePageAroundItDoesNot() throws InterruptedException {
+    make(key("/a/7"), "seven", () -> {
+      Shown.whole(7, null, 1);
+      beside("eight");
+    });
+    change(Change.Kind.COUNTED, 8L, null);
+    assertThat(beside("counted")).isEqualTo("counted");
+    change(Change.Kind.PUBLISHED, 10L, null);
+    assertThat(beside("ten, eight")).isEqualTo("ten, eight");
+    assertThat(found(key("/a/7"))).isEqualTo("seven");
+  }
+
+  @Test
+  void whatAPartNotesEndsWithIt() throws InterruptedException {
+    make(HOME, "home", () -> {
+      beside("eight");
+      Shown.card(11, 1);
+    });
+    change(Change.Kind.EDITED, 11L, null);
+    assertThat(found(HOME)).as("the page goes on noting").isNull();
+    assertThat(beside("not read, because eleven is not in it")).isEqualTo("eight");
+  }
+
+  @Test
   void whoComesAfterTheRemovalDoesNotGetWhatWasBegunBeforeIt() throws Exception {
     Rendering first = cache.begin(HOME);
     Shown.card(7, 1);
@@ -272,6 +313,15 @@ class PageCacheTests {
   private String content(String text) {
     return cache.content(Viewer.NEWCOMER, "an item", Said.class, () -> {
       Shown.whole(7, null, 1);
+      return new Said(text);
+    }).text();
+  }
+
+  /** What a list beside a page says, if it is read now. */
+  private String beside(String text) {
+    return cache.part("a list", Said.class, () -> {
+      Shown.list(null, null);
+      Shown.card(8, 1);
       return new Said(text);
     }).text();
   }
