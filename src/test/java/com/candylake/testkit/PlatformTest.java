@@ -60,12 +60,12 @@ public abstract class PlatformTest {
     return Objects.requireNonNull(transactions.execute(t -> jdbc.sql(sql).params(params).query(Long.class).list()));
   }
 
-  /** Until it is so; what has not become so within twenty seconds is a failure. */
+  /** Until it is so; what has not become so within forty seconds is a failure. */
   public static void await(BooleanSupplier condition) {
-    long until = System.nanoTime() + 20_000_000_000L;
+    long until = System.nanoTime() + 40_000_000_000L;
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > until) {
-        throw new AssertionError("waited for 20 s in vain");
+        throw new AssertionError("waited for 40 s in vain");
       }
       LockSupport.parkNanos(PAUSE_NANOS);
     }
