@@ -19,7 +19,7 @@ final class Profile {
       Map.entry("org.sqlite.", "SQLite's driver"),
       Map.entry("com.zaxxer.hikari.", "pool"),
       Map.entry("java.util.zip.Deflater", "gzip"),
-      Map.entry("com.candylake.cache.Libdeflate", "gzip"),
+      Map.entry("com.candylake.cache.Igzip", "gzip"),
       Map.entry("com.aayushatharva.brotli4j", "brotli"),
       Map.entry("gg.jte.", "templates"),
       Map.entry("org.springframework.jdbc.", "Spring JDBC"),

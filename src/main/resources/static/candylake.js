@@ -331,17 +331,18 @@ if (live && say) {
 /** Support, oppose and favourite without leaving the page: the server draws the buttons anew. */
 addEventListener("submit", async (event) => {
   const form = event.target;
-  const acts = form.closest("[data-acts]");
-  if (!acts || !event.submitter) return;
+  const acts = form.closest(".acts:not(.plainly)");
+  const item = acts?.closest("[data-item]")?.dataset.item;
+  if (!item || !event.submitter) return;
   event.preventDefault();
   if (acts.ariaBusy === "true") return;
   acts.ariaBusy = "true";
   const place = [...acts.querySelectorAll(".act")].indexOf(event.submitter);
   const fields = new URLSearchParams(new FormData(form, event.submitter));
-  fields.set("then", acts.dataset.acts);
+  fields.set("then", `/i/${item}/acts`);
   try {
     const answer = await fetch(form.action, { method: "POST", body: fields });
-    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector(`[data-acts="${acts.dataset.acts}"]`);
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("body > .acts");
     if (!answer.ok || !fresh) throw new Error(answer.statusText);
     const drawn = [...fresh.querySelectorAll("form")];
     for (const [i, old] of [...acts.querySelectorAll("form")].entries()) {
@@ -352,7 +353,7 @@ addEventListener("submit", async (event) => {
     acts.ariaBusy = null;
   } catch {
     // the plain way: its page says what is wrong
-    delete acts.dataset.acts;
+    acts.classList.add("plainly");
     event.submitter.click();
   }
 });

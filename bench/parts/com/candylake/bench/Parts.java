@@ -115,13 +115,8 @@ public class Parts {
   }
 
   @Benchmark
-  public byte[] compressOnce() {
-    return Gzip.FASTEST.of(page);
-  }
-
-  @Benchmark
-  public byte[] compressToKeep() {
-    return Gzip.SMALL.of(page);
+  public byte[] compress() {
+    return Gzip.of(page);
   }
 
   @Benchmark

@@ -37,7 +37,7 @@ public final class CachedPage extends Dated {
     this.language = language;
     this.link = link;
     this.hash = hash(bytes);
-    this.gzip = Gzip.SMALL.of(bytes);
+    this.gzip = Gzip.of(bytes);
   }
 
   /** The pattern of the endpoint that made it. */

@@ -9,45 +9,31 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
-/** Pages as gzip (RFC 1952): by {@link Libdeflate} where the machine has it, else by the JDK's zlib, with the same result. */
-public enum Gzip {
-  /** For a page that is sent once: level 6 took four times as long, as much as all queries together, for 12 % less. */
-  FASTEST(Deflater.BEST_SPEED),
-  /** For a page that is kept. */
-  SMALL(6);
-
+/** Pages as gzip (RFC 1952): by {@link Igzip} where the machine has it, else by the JDK's zlib. */
+public final class Gzip {
   /** Method deflate, no time, system unknown. */
   private static final byte[] HEADER = {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 0, (byte) 0xff};
   /** The checksum and the length. */
   private static final int TRAILER = 8;
-
-  private final int level;
-  private final Optional<Libdeflate.Level> library;
+  private static final Optional<Igzip> IGZIP = Igzip.find();
   /** A deflater is 270 KB of cleared memory; as many as compress at the same time are kept. */
-  private final Queue<Deflater> idle = new ConcurrentLinkedQueue<>();
+  private static final Queue<Deflater> IDLE = new ConcurrentLinkedQueue<>();
 
-  Gzip(int level) {
-    this.level = level;
-    this.library = Library.FOUND.map(found -> found.new Level(level));
-  }
+  private Gzip() {}
 
-  private static final class Library {
-    static final Optional<Libdeflate> FOUND = Libdeflate.find();
-  }
-
-  /** Whether libdeflate compresses. */
+  /** Whether igzip compresses. */
   public static boolean isNative() {
-    return Library.FOUND.isPresent();
+    return IGZIP.isPresent();
   }
 
   /** A whole page at once: a template writes hundreds of small pieces, and each call cost more than it compressed. */
-  public byte[] of(byte[] page) {
-    return library.isPresent() ? library.get().gzip(page) : zlib(page);
+  public static byte[] of(byte[] page) {
+    return IGZIP.isPresent() ? IGZIP.get().gzip(page) : zlib(page);
   }
 
-  byte[] zlib(byte[] page) {
-    Deflater known = idle.poll();
-    Deflater deflater = known == null ? new Deflater(level, true) : known;
+  static byte[] zlib(byte[] page) {
+    Deflater known = IDLE.poll();
+    Deflater deflater = known == null ? new Deflater(Deflater.BEST_SPEED, true) : known;
     try {
       deflater.setInput(page);
       deflater.finish();
@@ -65,7 +51,7 @@ public enum Gzip {
       return Arrays.copyOf(bytes, length + TRAILER);
     } finally {
       deflater.reset();
-      idle.offer(deflater);
+      IDLE.offer(deflater);
     }
   }
 }

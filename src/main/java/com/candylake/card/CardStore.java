@@ -48,14 +48,15 @@ class CardStore {
              case when i.kind <> 1 then t.html end, m.name, i.published_at, i.edited_at,
              case when i.kind <> 3 then (select v.views from item_view v where v.item = i.id) end, i.replies,
              i.favourites, i.support, i.oppose, i.parent, l.thread
-        from %s listing l
-        join item i on i.id = l.item
-        join item_text t on t.item = l.item and t.lang = l.lang
+        from (%s) as l
+        cross join item i
+        join item_text t on t.item = i.id
         join member m on m.id = i.author
-       where l.item %s""";
+       where i.id = l.item""";
 
   /**
-   * With one query. What is not shown is not fetched: each text costs the driver a buffer.
+   * With one query. What is not shown is not fetched: each text costs the driver a buffer. An item is listed with all of its
+   * texts or with none, so that its own row in the list is not looked up for each of them.
    *
    * @param ids of items anywhere
    * @param replies those under an item besides; null: none
@@ -65,12 +66,13 @@ class CardStore {
     var sql = new ArrayList<String>();
     var params = new ArrayList<Object>(ids);
     if (!ids.isEmpty()) {
-      sql.add(ROW.formatted("", "in (" + placeholders(ids) + ")"));
+      sql.add(ROW.formatted("select item, min(thread) as thread from listing where item in (" + placeholders(ids)
+          + ") group by item"));
     }
     if (replies != null) {
-      sql.add(ROW.formatted("(select item from listing where kind = 3 and root = ?"
+      sql.add(ROW.formatted("select item, thread from listing where kind = 3 and root = ?"
           + (replies.after() == null ? "" : " and (thread, item) > (?, ?)")
-          + " group by thread, item order by thread, item limit ?) as r cross join", "= r.item"));
+          + " group by thread, item order by thread, item limit ?"));
       params.add(replies.root());
       if (replies.after() != null) {
         params.add(replies.after().at());

@@ -135,7 +135,8 @@ public class Lists {
   @Transactional(readOnly = true)
   public Marks marks(Viewer viewer, Item item, Around around) {
     Guard.require(viewer, Act.READ, item.facts());
-    return marks(viewer, Stream.concat(Stream.of(item.id()), around.cards().map(Card::id)).toList());
+    return viewer.member() == null ? Marks.NONE
+        : marks(viewer, Stream.concat(Stream.of(item.id()), around.cards().map(Card::id)).toList());
   }
 
   /** Articles have nothing to press in a list. */

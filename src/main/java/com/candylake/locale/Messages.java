@@ -15,6 +15,7 @@ import java.util.Properties;
 import java.util.Queue;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.springframework.stereotype.Component;
 
@@ -25,6 +26,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class Messages {
   private final Map<Lang, Map<String, Pattern>> catalogues = new HashMap<>();
+  private final Map<Sample, String> samples = new ConcurrentHashMap<>();
+
+  private record Sample(Lang lang, String key, int count) {}
 
   /** A message, and whether there is anything in it to fill in. */
   private record Pattern(String text, boolean plain, ULocale locale, Queue<MessageFormat> idle) {
@@ -62,6 +66,12 @@ public class Messages {
       throw new IllegalArgumentException("no message " + key + " in " + lang);
     }
     return pattern.plain ? pattern.text : pattern.fill(args);
+  }
+
+  /** The message for that count, with # where it stands: a script puts other counts there. */
+  public String sample(Lang lang, String key, int count) {
+    return samples.computeIfAbsent(new Sample(lang, key, count),
+        s -> text(lang, key, count).replace(String.valueOf(count), "#"));
   }
 
   /** What speakers of {@code in} call a language: {@code 日文} for Japanese. In itself, its own name. */

@@ -154,7 +154,7 @@ public final class Frame {
 
   /** A message that counts one or several, with # where a script is to put the number. */
   public String counted(String key, int sample) {
-    return messages.text(ui, key, sample).replace(String.valueOf(sample), "#");
+    return messages.sample(ui, key, sample);
   }
 
   /** What a language is called in the interface's. */

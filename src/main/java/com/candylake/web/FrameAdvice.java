@@ -7,21 +7,28 @@ import com.candylake.locale.Times;
 import com.candylake.setting.Site;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.security.web.csrf.CsrfToken;
-import org.springframework.web.bind.annotation.ControllerAdvice;
-import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.resource.ResourceUrlProvider;
 
-/** Puts the frame around every page. */
-@ControllerAdvice
+/** Puts the frame around every page. Not by {@code @ModelAttribute}, for which Spring looks at the method anew each time. */
+@Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication
-class FrameAdvice {
+class FrameAdvice implements HandlerInterceptor, WebMvcConfigurer {
   /** What a page may be told with {@code ?done=}; anything else is passed over. */
   private static final Set<String> DONE = Set.of("languages", "signed-up", "signed-out", "published", "posted", "replied",
       "edited", "withdrawn", "withdrawn-unconfirmed", "restored", "settings", "channel");
@@ -32,11 +39,13 @@ class FrameAdvice {
   private final ChannelMap channels;
   private final Messages messages;
   private final Times times;
-  private final ResourceUrlProvider assets;
+  /** Made after this, by the configuration that asks this for its interceptor. */
+  private final ObjectProvider<ResourceUrlProvider> assets;
   private final Live live;
+  private final Map<String, String> versioned = new ConcurrentHashMap<>();
 
   FrameAdvice(Visitor visitor, Site site, ChannelMap channels, Messages messages, Times times,
-      ResourceUrlProvider mvcResourceUrlProvider, Live live) {
+      ObjectProvider<ResourceUrlProvider> mvcResourceUrlProvider, Live live) {
     this.visitor = visitor;
     this.site = site;
     this.channels = channels;
@@ -46,7 +55,24 @@ class FrameAdvice {
     this.live = live;
   }
 
-  @ModelAttribute("frame")
+  @Override
+  public void addInterceptors(InterceptorRegistry registry) {
+    registry.addInterceptor(this).excludePathPatterns("/s/**");
+  }
+
+  @Override
+  public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+    request.setAttribute(Frame.class.getName(), frame(request));
+    return true;
+  }
+
+  @Override
+  public void postHandle(HttpServletRequest request, HttpServletResponse response, Object handler, @Nullable ModelAndView page) {
+    if (page != null && page.hasView()) {
+      page.addObject("frame", request.getAttribute(Frame.class.getName()));
+    }
+  }
+
   Frame frame(HttpServletRequest request) {
     Matcher told = DONE_IN_QUERY.matcher(Objects.requireNonNullElse(request.getQueryString(), ""));
     String done = told.find() ? told.group(1) : null;
@@ -65,11 +91,13 @@ class FrameAdvice {
   }
 
   private String asset(String path) {
-    String versioned = assets.getForLookupPath(path);
-    if (versioned == null) {
-      throw new IllegalArgumentException("no such static file: " + path);
-    }
-    return versioned;
+    return versioned.computeIfAbsent(path, p -> {
+      String found = assets.getObject().getForLookupPath(p);
+      if (found == null) {
+        throw new IllegalArgumentException("no such static file: " + p);
+      }
+      return found;
+    });
   }
 
   /**

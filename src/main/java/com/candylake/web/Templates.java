@@ -90,7 +90,7 @@ class Templates implements ViewResolver, Ordered {
         output.writeTo(response.getOutputStream());
         return;
       }
-      byte[] compressed = Gzip.FASTEST.of(output.toByteArray());
+      byte[] compressed = Gzip.of(output.toByteArray());
       response.setHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
       response.addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
       response.setContentLength(compressed.length);

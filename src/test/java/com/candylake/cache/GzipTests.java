@@ -14,8 +14,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.api.Test;
 
 /** Whoever compresses: what comes out is what went in. */
 @Tag("once")
@@ -27,7 +26,7 @@ class GzipTests {
     var noise = new byte[100_000];
     random.nextBytes(noise);
     return Stream.concat(Stream.of(noise, new byte[0], new byte[] {1}),
-        IntStream.of(10, 999, 20_000).mapToObj(n -> TEXT.repeat(n).getBytes(StandardCharsets.UTF_8))).toList();
+        IntStream.of(10, 999, 20_000, 60_000).mapToObj(n -> TEXT.repeat(n).getBytes(StandardCharsets.UTF_8))).toList();
   }
 
   private static byte[] plain(byte[] compressed) throws IOException {
@@ -36,25 +35,23 @@ class GzipTests {
     }
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void everyLengthOfTextAndNoise(Gzip how) throws IOException {
+  @Test
+  void everyLengthOfTextAndNoise() throws IOException {
     for (byte[] page : pages()) {
-      assertThat(plain(how.of(page))).isEqualTo(page);
-      assertThat(plain(how.zlib(page))).isEqualTo(page);
+      assertThat(plain(Gzip.of(page))).isEqualTo(page);
+      assertThat(plain(Gzip.zlib(page))).isEqualTo(page);
     }
     byte[] text = TEXT.repeat(500).getBytes(StandardCharsets.UTF_8);
-    assertThat(how.of(text)).hasSizeLessThan(text.length / 20);
-    assertThat(how.zlib(text)).hasSizeLessThan(text.length / 20);
+    assertThat(Gzip.of(text)).hasSizeLessThan(text.length / 20);
+    assertThat(Gzip.zlib(text)).hasSizeLessThan(text.length / 20);
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void manyAtOnceDoNotMixTheirPages(Gzip how) throws Exception {
+  @Test
+  void manyAtOnceDoNotMixTheirPages() throws Exception {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<Boolean>> right = IntStream.range(0, 200).mapToObj(i -> threads.submit(() -> {
         byte[] page = (TEXT + i).repeat(i + 1).getBytes(StandardCharsets.UTF_8);
-        return Arrays.equals(plain(how.of(page)), page);
+        return Arrays.equals(plain(Gzip.of(page)), page);
       })).toList();
       for (Future<Boolean> each : right) {
         assertThat(each.get()).isTrue();

@@ -79,6 +79,7 @@ record Route(String method, String path, Asks asks, int done, @Nullable Integer 
       post("/admin/channels/{slug}", Act.ADMINISTER),
       post("/admin/channels/{slug}/move", Act.ADMINISTER),
       new Route("GET", "/health", new Asks.Nothing(), 200, null),
+      new Route("GET", "/robots.txt", new Asks.Nothing(), 200, null),
       new Route("*", "/error", new Asks.Nothing(), 404, null));
 
   private static Route get(String path, Act act) {

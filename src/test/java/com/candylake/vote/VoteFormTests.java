@@ -165,7 +165,7 @@ class VoteFormTests extends PlatformTest {
       }
     }
     assertThat(counters()).containsExactly(133L, 67L, 0L);
-    assertThat(reader.get("/f/" + flash).page().select("[data-acts='/i/" + flash + "/acts'] data.support").attr("value"))
+    assertThat(reader.get("/f/" + flash).page().select("[data-item='" + flash + "'] .bar data.support").attr("value"))
         .isEqualTo("133");
   }
 

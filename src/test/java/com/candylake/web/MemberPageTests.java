@@ -58,7 +58,7 @@ class MemberPageTests extends PlatformTest {
   }
 
   private static int pressed(Browserless.Answer page, long item) {
-    return page.page().select(".acts[data-acts=/i/" + item + "/acts] button[aria-pressed=true]").size();
+    return page.page().select(".acts form[action^=/i/" + item + "/] button[aria-pressed=true]").size();
   }
 
   @Test
@@ -83,7 +83,7 @@ class MemberPageTests extends PlatformTest {
     votes.cast(voter, flash, Vote.SUPPORT);
     for (String page : List.of("/", "/flashes", "/a/" + article, "/f/" + flash)) {
       for (Person person : List.of(reader, another)) {
-        assertThat(person.get(page).page().select("[data-acts=/i/" + flash + "/acts] data.support").attr("value"))
+        assertThat(person.get(page).page().select("[data-item=" + flash + "] .acts data.support").attr("value"))
             .as(page).isEqualTo("1");
       }
     }

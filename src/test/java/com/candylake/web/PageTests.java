@@ -49,6 +49,20 @@ class PageTests extends PlatformTest {
     }
   }
 
+  /** A page with a long thread has a hundred links to where one signs in, each with its own way back. */
+  @Test
+  void crawlersAreAskedNotToFollowWhatLeadsToForms() {
+    long id = desk.article(people.member(), desk.channel());
+    desk.reply(people.member(), id, Lang.EN, "An answer.");
+    var robots = http.get("/robots.txt");
+    assertThat(robots.header("Content-Type").orElseThrow()).startsWith("text/plain");
+    List<String> refused = robots.body().lines().filter(l -> l.startsWith("Disallow: ")).map(l -> l.substring(10)).toList();
+    var links = http.get("/a/" + id).page().select("a[href*='then=']");
+    assertThat(links).hasSizeGreaterThan(5);
+    assertThat(links.eachAttr("href")).allMatch(l -> refused.stream().anyMatch(l::startsWith));
+    assertThat(refused).noneMatch(r -> "/".startsWith(r) || "/a/".startsWith(r) || "/f/".startsWith(r) || "/s/".startsWith(r));
+  }
+
   @Test
   void staticFilesLastAndPagesAreAskedForAgain() {
     var page = http.get("/");
