@@ -1,6 +1,7 @@
 package com.candylake.database;
 
 import com.candylake.base.DataFolder;
+import com.candylake.base.WaitingRoom;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -40,8 +41,10 @@ class DatabaseConfiguration {
   Writer writer(Connections connections, Readers readers, ApplicationContext context, MeterRegistry registry)
       throws SQLException {
     return switch (connections.dialect()) {
-      case SQLITE -> new GroupCommit(connections.open(), PATIENCE, BATCH_AGE, LogSync.of(connections.log()), registry);
-      case POSTGRESQL -> new PostgresWriter(connections.writers(serves(context), registry), readers::wrote, registry);
+      case SQLITE -> new GroupCommit(connections.open(), new WaitingRoom(1, WaitingRoom.FEW, PATIENCE), BATCH_AGE,
+          LogSync.of(connections.log()), registry);
+      case POSTGRESQL -> new PostgresWriter(connections.writers(serves(context), registry), PATIENCE, readers::wrote,
+          registry);
     };
   }
 

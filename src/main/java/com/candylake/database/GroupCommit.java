@@ -1,5 +1,6 @@
 package com.candylake.database;
 
+import com.candylake.base.WaitingRoom;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.lang.reflect.InvocationHandler;
@@ -46,7 +47,7 @@ final class GroupCommit extends Writer implements AutoCloseable {
 
   private final Connection connection;
   private final Statement control;
-  private final Duration patience;
+  private final WaitingRoom room;
   private final Duration age;
   private final WriterMeters meters;
   private final LogSync sync;
@@ -66,11 +67,11 @@ final class GroupCommit extends Writer implements AutoCloseable {
 
   /**
    * @param connection a connection that nobody else uses
-   * @param patience how long a transaction queues for its turn before it is refused
+   * @param room where transactions wait for their turn, or are refused
    * @param age how old a batch may become before it is committed although others queue
    * @param disk waits until all that has been written to the database's log is on the disk
    */
-  GroupCommit(Connection connection, Duration patience, Duration age, LogSync.Disk disk, MeterRegistry registry)
+  GroupCommit(Connection connection, WaitingRoom room, Duration age, LogSync.Disk disk, MeterRegistry registry)
       throws SQLException {
     this.connection = connection;
     this.control = connection.createStatement();
@@ -83,7 +84,7 @@ final class GroupCommit extends Writer implements AutoCloseable {
     // a batch of 64 changes some 600 pages; what does not fit would be written before its commit, and then again
     control.execute("PRAGMA cache_size = -4000");
     this.steps = Steps.of(connection);
-    this.patience = patience;
+    this.room = room;
     this.age = age;
     this.meters = WriterMeters.in(registry, this::queued);
     this.sync = new LogSync(disk, this::synced);
@@ -123,13 +124,15 @@ final class GroupCommit extends Writer implements AutoCloseable {
   Connection enter() throws SQLException {
     long since = System.nanoTime();
     try {
-      if (!turn.tryLock(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+      if (!room.enter() || !turn.tryLock(room.patience().toNanos(), TimeUnit.NANOSECONDS)) {
         meters.refused().increment();
         throw new SQLTransientConnectionException("writers are queueing");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new SQLTransientConnectionException("interrupted while queueing to write", e);
+    } finally {
+      room.leave();
     }
     meters.turn().record(System.nanoTime() - since, TimeUnit.NANOSECONDS);
     try {
@@ -317,7 +320,7 @@ final class GroupCommit extends Writer implements AutoCloseable {
         abandon(e);
         throw e;
       } finally {
-        turn.unlock();
+        over();
       }
       await(mine, first);
       meters.commit().record(System.nanoTime() - done, TimeUnit.NANOSECONDS);
@@ -342,8 +345,13 @@ final class GroupCommit extends Writer implements AutoCloseable {
       } catch (SQLException e) {
         abandon(e);
       } finally {
-        turn.unlock();
+        over();
       }
+    }
+
+    private void over() {
+      room.took(System.nanoTime() - since);
+      turn.unlock();
     }
 
     private void report() {

@@ -1,5 +1,6 @@
 package com.candylake.database;
 
+import com.candylake.base.WaitingRoom;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.lang.reflect.InvocationTargetException;
@@ -7,20 +8,26 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** Pooled transactions on the primary. */
 final class PostgresWriter extends Writer implements AutoCloseable {
   private final HikariDataSource pool;
+  private final WaitingRoom room;
   private final Runnable wrote;
   private final WriterMeters meters;
   private final ThreadLocal<Boolean> writing = ThreadLocal.withInitial(() -> false);
   private volatile Optional<Throwable> failure = Optional.empty();
 
-  /** @param wrote run by the thread that has committed */
-  PostgresWriter(HikariDataSource pool, Runnable wrote, MeterRegistry registry) {
+  /**
+   * @param patience how long the pool lets anybody wait
+   * @param wrote run by the thread that has committed
+   */
+  PostgresWriter(HikariDataSource pool, Duration patience, Runnable wrote, MeterRegistry registry) {
     this.pool = pool;
+    this.room = new WaitingRoom(pool.getMaximumPoolSize(), WaitingRoom.FEW, patience);
     this.wrote = wrote;
     this.meters = WriterMeters.in(registry, () -> pool.getHikariPoolMXBean().getThreadsAwaitingConnection());
   }
@@ -40,6 +47,9 @@ final class PostgresWriter extends Writer implements AutoCloseable {
     long since = System.nanoTime();
     Connection connection;
     try {
+      if (!room.enter()) {
+        throw new SQLTransientConnectionException("writers are queueing");
+      }
       connection = pool.getConnection();
     } catch (SQLTransientConnectionException e) {
       meters.refused().increment();
@@ -48,13 +58,19 @@ final class PostgresWriter extends Writer implements AutoCloseable {
         failure = Optional.of(e);
       }
       throw e;
+    } finally {
+      room.leave();
     }
-    meters.turn().record(System.nanoTime() - since, TimeUnit.NANOSECONDS);
+    long turn = System.nanoTime();
+    meters.turn().record(turn - since, TimeUnit.NANOSECONDS);
     writing.set(true);
     return (Connection) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {Connection.class},
         (self, method, args) -> {
           switch (method.getName()) {
-            case "close" -> writing.remove();
+            case "close" -> {
+              writing.remove();
+              room.took(System.nanoTime() - turn);
+            }
             case "equals" -> {
               return self == args[0];
             }

@@ -1,5 +1,6 @@
 package com.candylake.web;
 
+import com.candylake.base.WaitingRoom;
 import com.candylake.database.DatabaseProperties;
 import com.candylake.database.Dialect;
 import com.candylake.live.Live;
@@ -15,8 +16,6 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.core.Ordered;
@@ -28,7 +27,7 @@ import org.springframework.stereotype.Component;
  * processors on SQLite, where making a page keeps one busy; as many as connections read on PostgreSQL, where it waits. All
  * at once they would take turns at the processors and at the pool's connections as chance has it: the 99th percentile was
  * over a second where this queue has 50 ms (ADR 22). Whoever would wait too long, as long as pages take at present, is told
- * at once to come back, and so is whoever has waited too long; nothing is asked of the database for them.
+ * at once to come back ({@link WaitingRoom}), and so is whoever has waited too long; nothing is asked of the database for them.
  *
  * <p>Pages from the cache come before this; streams, static files and {@code /health} take no turn, nor do forms: they
  * queue for the writer, where many at once share a commit.
@@ -39,23 +38,9 @@ import org.springframework.stereotype.Component;
 class Turns extends HttpFilter {
   private static final long serialVersionUID = 1L;
   private static final Duration PATIENCE = Duration.ofSeconds(2);
-
-  /** So many may wait whatever is expected: right after a start a page takes a hundred times what the next ones do. */
-  private static final int FEW = 256;
-
-  /** A request that waits takes some 60 KB. */
-  static final int MOST = 1_024;
-
-  /** How much of the mean the last turn is. */
-  private static final int WEIGHT = 16;
-
   private final transient Semaphore turns;
+  private final transient WaitingRoom room;
   private final transient Refusing refusing;
-  private final AtomicInteger waiting = new AtomicInteger();
-  private final AtomicLong meanNanos = new AtomicLong();
-  private final int few;
-  private final int most;
-  private final Duration patience;
 
   /** Answers whoever is not let in. */
   @FunctionalInterface
@@ -66,7 +51,7 @@ class Turns extends HttpFilter {
   @Autowired
   Turns(DatabaseProperties database, MeterRegistry registry, Busy busy) {
     this(database.dialect() == Dialect.SQLITE
-        ? Math.min(database.readers(), Runtime.getRuntime().availableProcessors() + 1) : database.readers(), FEW, PATIENCE,
+        ? Math.min(database.readers(), Runtime.getRuntime().availableProcessors() + 1) : database.readers(), WaitingRoom.FEW, PATIENCE,
         busy::answer);
     Gauge.builder("candylake.http.waiting", this, Turns::waiting)
         .description("Requests for pages that wait for their turn").register(registry);
@@ -78,14 +63,12 @@ class Turns extends HttpFilter {
    */
   Turns(int most, int few, Duration patience, Refusing refusing) {
     this.turns = new Semaphore(most, true);
-    this.most = most;
-    this.few = few;
-    this.patience = patience;
+    this.room = new WaitingRoom(most, few, patience);
     this.refusing = refusing;
   }
 
   int waiting() {
-    return waiting.get();
+    return room.waiting();
   }
 
   @Override
@@ -116,22 +99,18 @@ class Turns extends HttpFilter {
 
   private boolean isMine() {
     try {
-      return isWorthWaiting(waiting.getAndIncrement()) && turns.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS);
+      return room.enter() && turns.tryAcquire(room.patience().toNanos(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
     } finally {
-      waiting.decrementAndGet();
+      room.leave();
     }
-  }
-
-  private boolean isWorthWaiting(int before) {
-    return before < few || before < MOST && meanNanos.get() * before / most < patience.toNanos();
   }
 
   /** How long a turn was. */
   void took(long nanos) {
-    meanNanos.updateAndGet(mean -> mean == 0 ? nanos : mean + (nanos - mean) / WEIGHT);
+    room.took(nanos);
   }
 
   /** The page is made, and is the client's to take as slowly as it likes: the next one's turn. */

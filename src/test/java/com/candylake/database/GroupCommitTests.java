@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.candylake.base.DataFolder;
+import com.candylake.base.WaitingRoom;
 import com.candylake.testkit.PlatformTest;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -40,6 +41,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class GroupCommitTests {
   private final Connections connections = new Connections(
       new DatabaseProperties(null, null, "", "", null, 2, 1), new DataFolder(PlatformTest.temporary()));
+  private final WaitingRoom room = new WaitingRoom(1, 100, Duration.ofSeconds(3));
   private SimpleMeterRegistry meters;
   private GroupCommit writer;
   private JdbcClient db;
@@ -61,7 +63,7 @@ class GroupCommitTests {
 
   private void use(Connection connection, Duration age, LogSync.Disk disk) throws SQLException {
     meters = new SimpleMeterRegistry();
-    writer = new GroupCommit(connection, Duration.ofSeconds(3), age, disk, meters);
+    writer = new GroupCommit(connection, room, age, disk, meters);
     var lazy = new LazyConnectionDataSourceProxy();
     lazy.setTargetDataSource(writer);
     lazy.setDefaultAutoCommit(true);
@@ -120,6 +122,38 @@ class GroupCommitTests {
       slow.get();
     }
     assertThat(things()).isEqualTo(1);
+  }
+
+  @Test
+  void whoeverWouldQueueTooLongIsRefusedAtOnce() throws Exception {
+    var taken = new CountDownLatch(1);
+    var enough = new CountDownLatch(1);
+    try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<?> slow = pool.submit(() -> tx.executeWithoutResult(t -> {
+        insert("slow", null);
+        taken.countDown();
+        awaitQuietly(enough);
+      }));
+      assertThat(taken.await(10, TimeUnit.SECONDS)).isTrue();
+      var queued = new ArrayList<Future<?>>();
+      for (int i = 0; i < 100; i++) {
+        int number = i;
+        queued.add(pool.submit(() -> put("queued" + number)));
+      }
+      PlatformTest.await(() -> writer.queued() == 100);
+      // a turn takes a minute, as far as is known: a few may wait all the same
+      room.took(TimeUnit.MINUTES.toNanos(1));
+      assertThatThrownBy(() -> put("one too many"))
+          .isInstanceOf(TransientDataAccessException.class).rootCause().hasMessage("writers are queueing");
+      assertThat(queued).as("still waiting").noneMatch(Future::isDone);
+      enough.countDown();
+      slow.get();
+      for (Future<?> each : queued) {
+        each.get();
+      }
+    }
+    assertThat(things()).isEqualTo(101);
+    assertThat(meters.get("candylake.writer.refused").counter().count()).isEqualTo(1);
   }
 
   @Test

@@ -95,7 +95,9 @@ class BackupUnderLoadTests {
         + " join item_revision r on r.item = t.item and r.lang = t.lang and r.revision = t.revision where t.item <= "
         + Ledger.number(there, "select max(id) from item") + " order by t.item";
     // numbers are taken in one order and committed in another
-    assertThat(Ledger.texts(here, texts)).containsAll(Ledger.texts(there, texts));
+    var missing = new HashSet<>(Ledger.texts(there, texts));
+    Ledger.texts(here, texts).forEach(missing::remove);
+    assertThat(missing).isEmpty();
     String members = "select id || '|' || name || '|' || created_at from member order by id";
     assertThat(Ledger.texts(there, members)).isEqualTo(Ledger.texts(here, members));
   }

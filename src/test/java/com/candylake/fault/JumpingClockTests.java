@@ -40,11 +40,16 @@ class JumpingClockTests {
     throw new AssertionError("libfaketime is missing: apt-get install faketime");
   }
 
-  /** @param offset to the true time: {@code -1h} */
-  private void set(String offset) throws IOException {
+  /**
+   * The server has it when this is over: the library reads the file once a second.
+   *
+   * @param offset to the true time: {@code -1h}
+   */
+  private void set(String offset) throws IOException, InterruptedException {
     Path next = Files.writeString(clock.resolveSibling("next"), offset + "\n");
     Files.move(next, clock, StandardCopyOption.ATOMIC_MOVE,
         StandardCopyOption.REPLACE_EXISTING);
+    Thread.sleep(2_100);
   }
 
   @Test
@@ -52,7 +57,7 @@ class JumpingClockTests {
     set("+0");
     Path data = PlatformTest.temporary();
     try (var server = ServerProcess.start(Map.of("LD_PRELOAD", library().toString(),
-        "FAKETIME_TIMESTAMP_FILE", clock.toString(), "FAKETIME_NO_CACHE", "1",
+        "FAKETIME_TIMESTAMP_FILE", clock.toString(), "FAKETIME_CACHE_DURATION", "1",
         "FAKETIME_DONT_FAKE_MONOTONIC", "1"), data)) {
       Browserless reader = server.http();
       Person author = reader.stranger();
@@ -60,7 +65,7 @@ class JumpingClockTests {
       String before = publish(author, "Before the jump");
       read(reader, before);
 
-      for (String offset : List.of("-1h", "+0", "-1h", "+2h", "+0")) {
+      for (String offset : List.of("-1h", "+2h", "+0")) {
         set(offset);
         assertThat(reader.get("/health").status()).isEqualTo(200);
         // a plus sign would be an entity in the page
@@ -96,8 +101,8 @@ class JumpingClockTests {
             select (select count(*) - max(seq) from change_log), (select count(*) from item where kind = 3),
                    (select sum(replies) from item), (select max(at) - min(at) from change_log)""")) {
       assertThat(row.getLong(1)).as("no gaps in the log").isZero();
-      assertThat(row.getLong(2)).isEqualTo(5);
-      assertThat(row.getLong(3)).isEqualTo(5);
+      assertThat(row.getLong(2)).isEqualTo(3);
+      assertThat(row.getLong(3)).isEqualTo(3);
       assertThat(row.getLong(4)).as("the server has seen the jumps").isGreaterThan(TimeUnit.HOURS.toMillis(2));
     }
   }

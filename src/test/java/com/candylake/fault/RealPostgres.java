@@ -101,8 +101,8 @@ final class RealPostgres implements AutoCloseable {
     List<ProcessHandle> all = new ArrayList<>(process.descendants().toList());
     process.destroyForcibly();
     all.forEach(ProcessHandle::destroyForcibly);
-    all.forEach(p -> p.onExit().join());
-    process.onExit().join();
+    // not by onExit, which looks after other people's children once in two seconds
+    PlatformTest.await(() -> !process.isAlive() && all.stream().noneMatch(ProcessHandle::isAlive));
   }
 
   void start() {

@@ -89,7 +89,8 @@ final class ServerProcess implements AutoCloseable {
         .split(File.pathSeparator)).filter(p -> !p.endsWith("test-classes")).collect(Collectors.joining(
             File.pathSeparator));
     return List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx300m", "-XX:+UseSerialGC",
-        "--enable-native-access=ALL-UNNAMED", "-cp", path, "com.candylake.ops.Cli");
+        // most servers here live for seconds: the slow compiler would take more of the processors than it gives back
+        "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED", "-cp", path, "com.candylake.ops.Cli");
   }
 
   Path data() {

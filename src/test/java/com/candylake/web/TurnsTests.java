@@ -3,6 +3,7 @@ package com.candylake.web;
 import static com.candylake.testkit.PlatformTest.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.candylake.base.WaitingRoom;
 import jakarta.servlet.FilterChain;
 import java.time.Duration;
 import java.util.List;
@@ -118,7 +119,7 @@ class TurnsTests {
     assertThat(ask(slow, "GET", "/a/5", (request, response) -> {}).get().getStatus()).isEqualTo(503);
     var quick = turns(2, Duration.ofSeconds(30));
     occupy(quick);
-    for (int i = 1; i <= Turns.MOST; i++) {
+    for (int i = 1; i <= WaitingRoom.MOST; i++) {
       wait(quick, i);
     }
     assertThat(ask(quick, "GET", "/a/5", (request, response) -> {}).get().getStatus()).isEqualTo(503);
