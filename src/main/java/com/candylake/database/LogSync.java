@@ -1,6 +1,7 @@
 package com.candylake.database;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -19,6 +20,8 @@ final class LogSync implements AutoCloseable {
   @FunctionalInterface
   interface Disk {
     void force() throws IOException;
+
+    default void close() throws IOException {}
   }
 
   /** Told once, when it is on the disk or never will be. */
@@ -56,6 +59,13 @@ final class LogSync implements AutoCloseable {
           channel = open;
         }
         open.force(false);
+      }
+
+      @Override
+      public void close() throws IOException {
+        if (channel != null) {
+          channel.close();
+        }
       }
     };
   }
@@ -112,8 +122,11 @@ final class LogSync implements AutoCloseable {
     committed.add(END);
     try {
       thread.join();
+      disk.close();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

@@ -87,6 +87,31 @@ class AuditStore {
         .query(Dangling.class).single();
   }
 
+  /** Which log this database has: another one after a restore or a move. */
+  String epoch() {
+    return db.sql("select epoch from change_head where id = 1").query(String.class).single();
+  }
+
+  /** An article or a flash, and the language that it was written in. */
+  record Changed(long id, int kind, String lang) {}
+
+  /** Those that something was logged of last, of themselves or of a reply under them; the last one first. */
+  List<Changed> changed(int most) {
+    return db.sql("""
+        select i.id, i.kind, i.lang
+          from (select coalesce(c.root, c.item) as item, max(c.seq) as seq from change_log c
+                 where c.item is not null and c.seq > (select h.seq from change_head h where h.id = 1) - 20000
+                 group by coalesce(c.root, c.item)) t
+          join item i on i.id = t.item
+         where i.kind < 3
+         order by t.seq desc limit ?""").param(most).query(Changed.class).list();
+  }
+
+  /** As HTML, in each language. */
+  List<String> texts(long item) {
+    return db.sql("select html from item_text where item = ?").param(item).query(String.class).list();
+  }
+
   /**
    * The change log by its numbers.
    *

@@ -4,11 +4,14 @@ import com.candylake.guard.Act;
 import com.candylake.guard.Guard;
 import com.candylake.guard.Viewer;
 import com.candylake.item.Recounts;
+import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /** What {@code doctor --deep} compares: what is kept twice, and what is kept once and pointed at. */
@@ -22,10 +25,14 @@ class Audits {
 
   private final Recounts recounts;
   private final References references;
+  private final KeptPages pages;
+  private final Environment environment;
 
-  Audits(Recounts recounts, References references) {
+  Audits(Recounts recounts, References references, KeptPages pages, Environment environment) {
     this.recounts = recounts;
     this.references = references;
+    this.pages = pages;
+    this.environment = environment;
   }
 
   /** @param say what is told of each thing that is wrong */
@@ -35,11 +42,17 @@ class Audits {
         check("counters, lists", () -> items(repair, say)),
         check("references", () -> fitting(references.dangling(Viewer.CONSOLE), "all lead somewhere", say)),
         check("texts, measures", () -> fitting(references.contradictions(Viewer.CONSOLE), "none contradicts another", say)),
-        check("log's numbers", this::log));
+        check("log's numbers", this::log),
+        new Check("kept pages", "see what the server's log says", () -> pages.compare(server(), say)));
   }
 
   private static Check check(String name, Supplier<Finding> look) {
     return new Check(name, "see what the database says", look::get);
+  }
+
+  private @Nullable RunningServer server() throws IOException, InterruptedException {
+    int port = RunningServer.port(environment);
+    return port == 0 ? null : RunningServer.find(RunningServer.listens(environment), port).orElse(null);
   }
 
   private Finding items(boolean repair, Consumer<String> say) {

@@ -37,8 +37,8 @@ final class Doctor implements Callable<Integer> {
   @Spec
   private CommandSpec spec = CommandSpec.create();
 
-  @Option(names = "--deep", description = "Also compares counters, lists, references and the change log with the rows that "
-      + "they are made from. Reads the whole database; the server may run meanwhile.")
+  @Option(names = "--deep", description = "Also compares counters, lists, references, the change log and the pages of a server "
+      + "that runs with the rows that they are made from. Reads the whole database; the server may run meanwhile.")
   private boolean deep;
 
   @Option(names = "--repair", description = "With --deep: counts what is wrong anew, an item at a time.")

@@ -55,6 +55,27 @@ class References {
     return missing == 0 ? "" : missing + " changes are missing between " + log.first() + " and " + log.last();
   }
 
+  /** {@link AuditStore#epoch} */
+  @Transactional(readOnly = true)
+  public String epoch(Viewer viewer) {
+    Guard.require(viewer, Act.ADMINISTER);
+    return store.epoch();
+  }
+
+  /** {@link AuditStore#changed} */
+  @Transactional(readOnly = true)
+  public List<AuditStore.Changed> changed(Viewer viewer, int most) {
+    Guard.require(viewer, Act.ADMINISTER);
+    return store.changed(most);
+  }
+
+  /** {@link AuditStore#texts} */
+  @Transactional(readOnly = true)
+  public List<String> texts(Viewer viewer, long item) {
+    Guard.require(viewer, Act.ADMINISTER);
+    return store.texts(item);
+  }
+
   private static void add(List<String> found, AuditStore.Dangling dangling, String what) {
     if (dangling.number() > 0) {
       found.add(dangling.number() + " rows, the first with " + dangling.example() + ": " + what);

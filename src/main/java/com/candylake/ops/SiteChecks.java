@@ -11,9 +11,6 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -36,7 +33,6 @@ import org.springframework.security.web.util.matcher.IpAddressMatcher;
 /** Whether the site is set up for the public that is to see it. */
 record SiteChecks(Connections connections, Environment environment, ProxyProperties proxies, MetricsProperties metrics,
     DataFolder folder, Clock clock) {
-  private static final Duration PATIENCE = Duration.ofSeconds(3);
   private static final Duration STALE = Duration.ofDays(7);
 
   /** Of any kind of address: whoever asks may say who he is. */
@@ -61,8 +57,8 @@ record SiteChecks(Connections connections, Environment environment, ProxyPropert
   }
 
   private Finding port() throws IOException, InterruptedException {
-    int port = Integer.parseInt(environment.getProperty("candylake.port", "8080"));
-    InetAddress address = InetAddress.getByName(environment.getProperty("candylake.address", "127.0.0.1"));
+    int port = RunningServer.port(environment);
+    InetAddress address = RunningServer.listens(environment);
     if (port == 0) {
       return Finding.ok("any free one");
     }
@@ -71,26 +67,13 @@ record SiteChecks(Connections connections, Environment environment, ProxyPropert
       socket.bind(new InetSocketAddress(address, port));
       return Finding.ok(port + " is free");
     } catch (IOException e) {
-      Optional<String> health = health(address, port);
-      if (health.isEmpty()) {
+      Optional<RunningServer> server = RunningServer.find(address, port);
+      if (server.isEmpty()) {
         return Finding.problem(port + ": " + e.getMessage(),
             "stop the program that has it, or choose another with candylake.port (below 1024 only root may listen)");
       }
-      return health.get().contains("UP") ? Finding.ok("a CandyLake serves on " + port)
+      return server.get().isUp() ? Finding.ok("a CandyLake serves on " + port)
           : Finding.problem("the CandyLake that serves on " + port + " says that it is down", "see what its log says");
-    }
-  }
-
-  /** What a CandyLake on that port says of itself; empty if none answers. */
-  private static Optional<String> health(InetAddress address, int port) throws InterruptedException {
-    String host = address.isAnyLocalAddress() ? "127.0.0.1" : address.getHostAddress();
-    URI health = URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port + "/health");
-    try (var client = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
-      String said = client.send(HttpRequest.newBuilder(health).timeout(PATIENCE).build(),
-          HttpResponse.BodyHandlers.ofString()).body();
-      return Optional.of(said).filter(text -> text.startsWith("{\"status\":"));
-    } catch (IOException e) {
-      return Optional.empty();
     }
   }
 

@@ -3,7 +3,9 @@ package com.candylake.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.candylake.testkit.PlatformTest;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.DriverManager;
 import java.util.List;
 import java.util.Random;
@@ -75,7 +77,9 @@ class KillTests {
         new Ledger(writers).check(database, server.http());
       }
       System.out.println("KillTests, PostgreSQL: " + writers.acknowledged().size() + " replies acknowledged");
-      Verb.run(data, "doctor", "--deep");
+      Files.writeString(data.resolve("candylake.properties"), "candylake.port=" + server.port() + "\n",
+          StandardOpenOption.APPEND);
+      assertThat(Verb.run(data, "doctor", "--deep")).containsPattern("ok +kept pages +2 pages");
     }
   }
 

@@ -24,8 +24,6 @@ final class Verb {
   /** Without a data folder. */
   static String run(String verb, String... arguments) {
     var command = new ArrayList<>(ServerProcess.program());
-    // it is over before the second compiler is of use
-    command.add(1, "-XX:TieredStopAtLevel=1");
     command.add(verb);
     command.addAll(Arrays.asList(arguments));
     try {

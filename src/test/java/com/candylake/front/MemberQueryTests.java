@@ -94,6 +94,20 @@ class MemberQueryTests extends PlatformTest {
     }
   }
 
+  /** They are kept as of the moment before they are asked for, and a transaction shows what there was at its first query. */
+  @Test
+  void theFlashesBesideAnArticleAreReadBeforeAnythingElse() {
+    desk.flash(author, Lang.EN, "Beside it.");
+    long article = desk.article(author, channel);
+    List<String> statements = Queries.of(() -> browser.get("/a/" + article, "Accept-Language", "ja,en,ko"));
+    var lists = IntStream.range(0, statements.size()).filter(i -> statements.get(i).contains(" as lane")).boxed().toList();
+    var item = IntStream.range(0, statements.size()).filter(i -> statements.get(i).contains("left join item r ")).boxed().toList();
+    assertThat(lists).hasSize(2);
+    assertThat(item).hasSize(1);
+    assertThat(lists.getFirst()).isLessThan(item.getFirst());
+    assertThat(lists.getLast()).as("its neighbours").isGreaterThan(item.getFirst());
+  }
+
   @Test
   void aFlashCostsOneOrFive() {
     desk.flash(author, Lang.EN, "Older.");

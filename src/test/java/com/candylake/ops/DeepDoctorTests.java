@@ -8,6 +8,8 @@ import com.candylake.item.Recounts;
 import com.candylake.testkit.PlatformTest;
 import com.candylake.vote.Vote;
 import com.candylake.vote.Votes;
+import java.net.InetAddress;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -21,6 +23,7 @@ import org.springframework.core.env.Environment;
 class DeepDoctorTests extends PlatformTest {
   @Autowired private Recounts recounts;
   @Autowired private Votes votes;
+  @Autowired private KeptPages pages;
   @Autowired private Environment environment;
 
   private List<String> wrong(long item) {
@@ -97,7 +100,8 @@ class DeepDoctorTests extends PlatformTest {
     assertThat(output.getOut()).contains("1 items put right");
     assertThat(own.doctor("--deep")).isZero();
     assertThat(output.getOut()).containsPattern("ok +counters, lists +ids to 1 looked at")
-        .containsPattern("ok +references ").containsPattern("ok +texts, measures ").containsPattern("ok +log's numbers ");
+        .containsPattern("ok +references ").containsPattern("ok +texts, measures ").containsPattern("ok +log's numbers ")
+        .containsPattern("ok +kept pages +no server answers");
   }
 
   @Test
@@ -122,6 +126,42 @@ class DeepDoctorTests extends PlatformTest {
     own.plant("update change_head set seq = 4");
     assertThat(own.doctor("--deep")).isEqualTo(1);
     assertThat(output.getOut()).contains("the last change is 3, and the head says 4");
+  }
+
+  /** A server that has kept a page and was not told what has become of its item. */
+  @Test
+  void pagesThatAServerHasKeptAreComparedWithTheirRows(CapturedOutput output) throws Exception {
+    var server = RunningServer.find(InetAddress.getLoopbackAddress(), environment.getRequiredProperty("local.server.port",
+        Integer.class)).orElseThrow();
+    long voted = desk.article(people.member(), desk.channel());
+    long edited = desk.flash(people.member(), Lang.EN, "A flash.");
+    long gone = desk.article(people.member(), desk.channel());
+    long fine = desk.article(people.member(), desk.channel());
+    votes.cast(people.member(), fine, Vote.OPPOSE);
+    var wrong = new ArrayList<String>();
+    assertThat(pages.compare(server, wrong::add)).matches(f -> f.grade() == Finding.Grade.OK && f.found().contains("looked at"));
+    assertThat(wrong).isEmpty();
+    numbers("update item set support = 4 where id = ? returning 1", voted);
+    numbers("update item_text set html = '<p>Another.</p>' where item = ? returning 1", edited);
+    numbers("update item set stage = 'WITHDRAWN' where id = ? returning 1", gone);
+    assertThat(pages.compare(server, wrong::add).grade()).isEqualTo(Finding.Grade.PROBLEM);
+    assertThat(wrong).hasSize(3)
+        .anyMatch(w -> w.startsWith("the page of item " + voted + ": ") && w.contains("support=0") && w.contains("support=4"))
+        .contains("the page of item " + edited + ": none of its texts stands there",
+            "the page of item " + gone + ": status 200 instead of 410");
+    recounts.repair(Viewer.CONSOLE, voted);
+    recounts.repair(Viewer.CONSOLE, gone);
+    desk.reply(people.member(), edited, Lang.EN, "A reply, which outdates the page.");
+    wrong.clear();
+    assertThat(pages.compare(server, wrong::add).grade()).as(wrong::toString).isEqualTo(Finding.Grade.OK);
+  }
+
+  @Test
+  void aServerOnAnotherDatabaseIsNotComparedWithThisOne(CapturedOutput output) {
+    OwnDatabase own = new OwnDatabase(environment).migrated()
+        .configure("candylake.port", environment.getRequiredProperty("local.server.port"));
+    assertThat(own.doctor("--deep")).isZero();
+    assertThat(output.getOut()).containsPattern("warning +kept pages +what serves on .* is not on this database");
   }
 
   @Test

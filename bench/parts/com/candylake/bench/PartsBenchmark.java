@@ -42,7 +42,7 @@ import tools.jackson.databind.json.JsonMapper;
     "--enable-native-access=ALL-UNNAMED"})
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
-public class Parts {
+public class PartsBenchmark {
   private static final Lang LANG = new Lang("zh-Hans");
   private static final String SELECT = "select title, html from item_text where item = ? and lang = ?";
 
@@ -59,7 +59,7 @@ public class Parts {
   @Setup
   public void setUp() throws IOException, SQLException {
     var html = new StringBuilder();
-    try (var lines = Parts.class.getResourceAsStream("/demo/articles-1.jsonl")) {
+    try (var lines = PartsBenchmark.class.getResourceAsStream("/demo/articles-1.jsonl")) {
       for (String line : new String(lines.readAllBytes(), StandardCharsets.UTF_8).lines().toList()) {
         for (var text : JsonMapper.shared().readTree(line).get("texts").properties()) {
           html.append(Markdown.article(text.getValue().get("body").asString(), new Lang(text.getKey())).html());
