@@ -86,6 +86,12 @@ public final class Connections {
       public Connection getConnection(String user, String password) throws SQLException {
         return open(readOnly);
       }
+
+      /** So long the pool waits when it is closed for a connection that is being made, or complains. */
+      @Override
+      public int getLoginTimeout() {
+        return BUSY_MS / 1_000;
+      }
     };
   }
 

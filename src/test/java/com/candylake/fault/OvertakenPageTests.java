@@ -6,9 +6,12 @@ import com.candylake.testkit.Browserless;
 import com.candylake.testkit.Person;
 import com.candylake.testkit.PlatformTest;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -76,6 +79,17 @@ class OvertakenPageTests {
         }));
       }
       String item = path.replace("/f/", "/i/");
+      Map<String, List<String>> vote = member.form(path, item + "/vote");
+      // each vote outdates the item's pages, so that there is one being made whenever it is withdrawn
+      readers.add(threads.submit(() -> {
+        var form = new HashMap<>(vote);
+        form.remove("was");
+        while (!over.get()) {
+          form.put("value", List.of("support"));
+          form.put("form_key", List.of(UUID.randomUUID().toString()));
+          member.post(item + "/vote", form);
+        }
+      }));
       try {
         for (int round = 0; round < ROUNDS; round++) {
           long before = seen.get();
