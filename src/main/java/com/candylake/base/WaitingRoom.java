@@ -13,8 +13,8 @@ public final class WaitingRoom {
   /** So many may wait whatever is expected: right after a start a turn takes a hundred times what the next ones do. */
   public static final int FEW = 256;
 
-  /** A request that waits takes some 60 KB. */
-  public static final int MOST = 1_024;
+  /** A request that waits takes some 75 KB. */
+  public static final int MOST = 768;
 
   /** How much of the mean the last turn is. */
   private static final int WEIGHT = 16;

@@ -1,10 +1,14 @@
 package com.candylake.web;
 
+import com.candylake.base.WaitingRoom;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.apache.coyote.Processor;
 import org.apache.coyote.http11.Http11NioProtocol;
 import org.apache.coyote.http11.Http11Processor;
@@ -21,7 +25,8 @@ import org.springframework.stereotype.Component;
 /**
  * HTTP/1.1 as Tomcat speaks it, with bounds where it has none (ADR 27): the head of a request is there within a time, however
  * its bytes come (each one renews Tomcat's time-out); only so many requests may be without the rest of their head, since each
- * takes 30 KB; and a connection takes the memory to write with when it is written to, and gives it back when it idles.
+ * takes 30 KB; a connection takes the memory to write with when it is written to, and gives it back when it idles; and only so
+ * many requests are under way at once, the others stay in the system's hands.
  */
 public final class BoundedProtocol extends Http11NioProtocol {
   private static final Duration HEAD = Duration.ofSeconds(10);
@@ -34,10 +39,47 @@ public final class BoundedProtocol extends Http11NioProtocol {
   /** A page with twenty replies goes out, compressed and with its head, in one call of the system instead of two. */
   private static final int WRITE = 16_384;
 
+  /**
+   * A request that is under way takes some 75 KB, and where thousands are, each lock that two of them want is handed over once
+   * around all of them. More than may wait in {@link Turns}, so that there is always room for what is answered at once, the
+   * refusals among it.
+   */
+  private static final int MOST_UNDER_WAY = WaitingRoom.MOST + Turns.FORMS + 256;
+
+  /** Should all of them wait for something that has to be under way first, it is. */
+  private static final Duration FULL = Duration.ofMillis(500);
+
+  private final Semaphore underWay = new Semaphore(MOST_UNDER_WAY);
   private final ConcurrentMap<SocketWrapperBase<?>, Long> parts = new ConcurrentHashMap<>();
 
   public BoundedProtocol() {
     super(new Endpoint());
+  }
+
+  @Override
+  public void setExecutor(Executor threads) {
+    super.setExecutor(task -> {
+      boolean counted = enter();
+      threads.execute(() -> {
+        try {
+          task.run();
+        } finally {
+          if (counted) {
+            underWay.release();
+          }
+        }
+      });
+    });
+  }
+
+  /** Makes whoever looks after the idle connections wait; false: it has waited long enough. */
+  private boolean enter() {
+    try {
+      return underWay.tryAcquire(FULL.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   @Override

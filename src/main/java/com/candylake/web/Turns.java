@@ -29,16 +29,21 @@ import org.springframework.stereotype.Component;
  * over a second where this queue has 50 ms (ADR 22). Whoever would wait too long, as long as pages take at present, is told
  * at once to come back ({@link WaitingRoom}), and so is whoever has waited too long; nothing is asked of the database for them.
  *
- * <p>Pages from the cache come before this; streams, static files and {@code /health} take no turn, nor do forms: they
- * queue for the writer, where many at once share a commit.
+ * <p>Forms are not made to wait here: they queue for the writer, where many at once share a commit. But only so many are under
+ * way at once, since each that waits takes memory: eight thousand filled the heap. Pages from the cache come before this;
+ * streams, static files and {@code /health} are let through.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 20)
 @ConditionalOnWebApplication
 class Turns extends HttpFilter {
   private static final long serialVersionUID = 1L;
+  /** Forms under way; a commit has room for 64. */
+  static final int FORMS = 512;
+
   private static final Duration PATIENCE = Duration.ofSeconds(2);
   private final transient Semaphore turns;
+  private final transient Semaphore forms = new Semaphore(FORMS);
   private final transient WaitingRoom room;
   private final transient Refusing refusing;
 
@@ -74,15 +79,17 @@ class Turns extends HttpFilter {
   @Override
   protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    if (!takesTurn(request)) {
+    if (isFree(request)) {
       chain.doFilter(request, response);
       return;
     }
-    if (!isMine()) {
+    boolean page = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
+    if (page ? !isMine() : !forms.tryAcquire()) {
       refusing.answer(request, response);
       return;
     }
-    var turn = new Turn(this, System.nanoTime());
+    long since = System.nanoTime();
+    var turn = new Turn(page ? () -> over(since) : forms::release);
     request.setAttribute(Turn.class.getName(), turn);
     try {
       chain.doFilter(request, response);
@@ -91,10 +98,14 @@ class Turns extends HttpFilter {
     }
   }
 
-  private static boolean takesTurn(HttpServletRequest request) {
+  private static boolean isFree(HttpServletRequest request) {
     String path = request.getRequestURI();
-    return (request.getMethod().equals("GET") || request.getMethod().equals("HEAD")) && !path.equals(Live.PATH)
-        && !path.equals("/health") && !path.startsWith("/s/");
+    return path.equals(Live.PATH) || path.equals("/health") || path.startsWith("/s/");
+  }
+
+  private void over(long since) {
+    turns.release();
+    took(System.nanoTime() - since);
   }
 
   private boolean isMine() {
@@ -120,16 +131,15 @@ class Turns extends HttpFilter {
     }
   }
 
-  private record Turn(Turns turns, long since, AtomicBoolean over) implements AutoCloseable {
-    Turn(Turns turns, long since) {
-      this(turns, since, new AtomicBoolean());
+  private record Turn(Runnable end, AtomicBoolean over) implements AutoCloseable {
+    Turn(Runnable end) {
+      this(end, new AtomicBoolean());
     }
 
     @Override
     public void close() {
       if (over.compareAndSet(false, true)) {
-        turns.turns.release();
-        turns.took(System.nanoTime() - since);
+        end.run();
       }
     }
   }

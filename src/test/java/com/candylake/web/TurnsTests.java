@@ -158,6 +158,25 @@ class TurnsTests {
   }
 
   @Test
+  void onlySoManyFormsAreUnderWayAndAPageIsMadeAllTheSame() throws Exception {
+    var under = new CountDownLatch(Turns.FORMS);
+    for (int i = 0; i < Turns.FORMS; i++) {
+      ask(turns, "POST", "/i/" + i + "/reply", (request, response) -> {
+        under.countDown();
+        wait(goOn);
+      });
+    }
+    under.await();
+    assertThat(ask(turns, "POST", "/i/1/vote", (request, response) -> {}).get().getStatus()).isEqualTo(503);
+    assertThat(ask(turns, "GET", "/", (request, response) -> {}).get().getStatus()).isEqualTo(200);
+    goOn.countDown();
+    clients.close();
+    var after = new MockHttpServletResponse();
+    turns.doFilter(new MockHttpServletRequest("POST", "/i/1/vote"), after, (request, response) -> {});
+    assertThat(after.getStatus()).isEqualTo(200);
+  }
+
+  @Test
   void whatBreaksGivesItsTurnBack() throws Exception {
     for (int i = 0; i < 3; i++) {
       var broken = ask(turns, "GET", "/", (request, response) -> {
