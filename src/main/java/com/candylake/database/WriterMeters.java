@@ -15,7 +15,7 @@ import java.util.stream.LongStream;
  * @param turn how long transactions queued for their turn
  * @param commit from the end of a transaction's work to its being durable
  * @param batch how many transactions became durable with one wait for the disk
- * @param refused those whose turn did not come in time
+ * @param refused those whose turn did not come in time, or would not have
  */
 record WriterMeters(Timer turn, Timer commit, DistributionSummary batch, Counter refused) {
   private static final Duration[] BUCKETS = LongStream.of(1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000)
@@ -32,7 +32,7 @@ record WriterMeters(Timer turn, Timer commit, DistributionSummary batch, Counter
             .serviceLevelObjectives(BUCKETS).register(registry),
         DistributionSummary.builder("candylake.writer.batch").description("Transactions made durable by one commit")
             .serviceLevelObjectives(1, 2, 4, 8, 16, 32, 64).register(registry),
-        Counter.builder("candylake.writer.refused").description("Transactions whose turn did not come in time")
+        Counter.builder("candylake.writer.refused").description("Transactions whose turn did not come in time, or would not have")
             .register(registry));
   }
 }

@@ -3,15 +3,20 @@ package com.candylake.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.candylake.testkit.Browserless;
+import com.candylake.testkit.Person;
 import com.candylake.testkit.PlatformTest;
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -75,6 +80,41 @@ class HostileClientTests {
     }
     PlatformTest.await(() -> wires.stream().filter(Wire::isOver).count() >= 10);
     othersAreServed();
+    wires.forEach(Wire::close);
+    othersAreServed();
+  }
+
+  /** Before there was a bound, they filled the heap for good: each that waits takes memory, and each lock goes round all of them. */
+  @Test
+  void thousandsOfFormsAtOnceAreWrittenOrRefusedAndTheServerGoesOn() throws Exception {
+    Browserless http = server.http();
+    Person member = http.stranger();
+    member.submit("/sign-up", "/sign-up", "name", "one of many", "password", "a long enough phrase");
+    String flash = member.submit("/flashes", "/flashes", "body", "Replied to by all.", "language", "en").header("Location")
+        .orElseThrow().replaceFirst("\\?.*", "");
+    String reply = flash.replace("/f/", "/i/") + "/reply";
+    String token = URLEncoder.encode(member.token(flash), StandardCharsets.UTF_8);
+    String cookies = member.cookies().entrySet().stream().map(c -> c.getKey() + "=" + c.getValue())
+        .collect(Collectors.joining("; "));
+    List<Wire> wires = wires(3_500, "");
+    var asked = new ArrayList<Future<String>>();
+    try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < wires.size(); i++) {
+        Wire wire = wires.get(i);
+        String body = "_csrf=" + token + "&language=en&body=A+reply.&form_key=many-" + i;
+        asked.add(clients.submit(() -> wire.send("POST " + reply + " HTTP/1.1\r\n" + FORM + "Cookie: " + cookies
+            + "\r\nConnection: close\r\nContent-Length: " + body.length() + "\r\n\r\n" + body).end()));
+      }
+    }
+    int written = 0;
+    for (Future<String> answer : asked) {
+      String said = answer.get();
+      written += said.startsWith("HTTP/1.1 303") ? 1 : 0;
+      assertThat(said).matches(s -> s.startsWith("HTTP/1.1 303") || s.startsWith("HTTP/1.1 503") && s.contains("Retry-After: "));
+    }
+    assertThat(written).isBetween(1, wires.size() - 1);
+    String shown = String.valueOf(written);
+    PlatformTest.await(() -> http.get(flash).page().select(".bar data.replies").attr("value").equals(shown));
     wires.forEach(Wire::close);
     othersAreServed();
   }
