@@ -32,7 +32,8 @@ record WriterMeters(Timer turn, Timer commit, DistributionSummary batch, Counter
             .serviceLevelObjectives(BUCKETS).register(registry),
         DistributionSummary.builder("candylake.writer.batch").description("Transactions made durable by one commit")
             .serviceLevelObjectives(1, 2, 4, 8, 16, 32, 64).register(registry),
-        Counter.builder("candylake.writer.refused").description("Transactions whose turn did not come in time, or would not have")
+        Counter.builder("candylake.writer.refused")
+            .description("Transactions whose turn did not come in time, or would not have")
             .register(registry));
   }
 }

@@ -92,11 +92,8 @@ class AuditStore {
     return db.sql("select epoch from change_head where id = 1").query(String.class).single();
   }
 
-  /** An article or a flash, and the language that it was written in. */
-  record Changed(long id, int kind, String lang) {}
-
   /** Those that something was logged of last, of themselves or of a reply under them; the last one first. */
-  List<Changed> changed(int most) {
+  List<References.Changed> changed(int most) {
     return db.sql("""
         select i.id, i.kind, i.lang
           from (select coalesce(c.root, c.item) as item, max(c.seq) as seq from change_log c
@@ -104,7 +101,7 @@ class AuditStore {
                  group by coalesce(c.root, c.item)) t
           join item i on i.id = t.item
          where i.kind < 3
-         order by t.seq desc limit ?""").param(most).query(Changed.class).list();
+         order by t.seq desc limit ?""").param(most).query(References.Changed.class).list();
   }
 
   /** As HTML, in each language. */

@@ -52,9 +52,9 @@ class KeptPages {
       return Finding.warning("what serves on " + server.address() + " is not on this database",
           "look from the data folder of the server that is");
     }
-    List<AuditStore.Changed> changed = rows.changed(Viewer.CONSOLE, ITEMS);
+    List<References.Changed> changed = rows.changed(Viewer.CONSOLE, ITEMS);
     int wrong = 0;
-    for (AuditStore.Changed item : changed) {
+    for (References.Changed item : changed) {
       Optional<String> difference = Optional.empty();
       for (int look = 0; look < LOOKS; look++) {
         if (look > 0) {
@@ -75,7 +75,8 @@ class KeptPages {
         "restart that server, which then makes all pages anew; and report it, with what happened before");
   }
 
-  private Optional<String> difference(RunningServer server, AuditStore.Changed changed) throws IOException, InterruptedException {
+  private Optional<String> difference(RunningServer server, References.Changed changed)
+      throws IOException, InterruptedException {
     HttpResponse<String> page = server.page(Addresses.item(Kind.of(changed.kind()), changed.id()), changed.lang());
     Item item;
     try {

@@ -62,9 +62,12 @@ class References {
     return store.epoch();
   }
 
+  /** An article or a flash, and the language that it was written in. */
+  record Changed(long id, int kind, String lang) {}
+
   /** {@link AuditStore#changed} */
   @Transactional(readOnly = true)
-  public List<AuditStore.Changed> changed(Viewer viewer, int most) {
+  public List<Changed> changed(Viewer viewer, int most) {
     Guard.require(viewer, Act.ADMINISTER);
     return store.changed(most);
   }

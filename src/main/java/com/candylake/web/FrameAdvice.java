@@ -67,7 +67,8 @@ class FrameAdvice implements HandlerInterceptor, WebMvcConfigurer {
   }
 
   @Override
-  public void postHandle(HttpServletRequest request, HttpServletResponse response, Object handler, @Nullable ModelAndView page) {
+  public void postHandle(HttpServletRequest request, HttpServletResponse response, Object handler,
+      @Nullable ModelAndView page) {
     if (page != null && page.hasView()) {
       page.addObject("frame", request.getAttribute(Frame.class.getName()));
     }

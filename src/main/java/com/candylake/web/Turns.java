@@ -56,7 +56,8 @@ class Turns extends HttpFilter {
   @Autowired
   Turns(DatabaseProperties database, MeterRegistry registry, Busy busy) {
     this(database.dialect() == Dialect.SQLITE
-        ? Math.min(database.readers(), Runtime.getRuntime().availableProcessors() + 1) : database.readers(), WaitingRoom.FEW, PATIENCE,
+        ? Math.min(database.readers(), Runtime.getRuntime().availableProcessors() + 1) : database.readers(),
+        WaitingRoom.FEW, PATIENCE,
         busy::answer);
     Gauge.builder("candylake.http.waiting", this, Turns::waiting)
         .description("Requests for pages that wait for their turn").register(registry);

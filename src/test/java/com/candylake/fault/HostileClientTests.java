@@ -84,7 +84,7 @@ class HostileClientTests {
     othersAreServed();
   }
 
-  /** Before there was a bound, they filled the heap for good: each that waits takes memory, and each lock goes round all of them. */
+  /** Before there was a bound, they filled the heap for good: each that waits takes memory, and locks go round all of them. */
   @Test
   void thousandsOfFormsAtOnceAreWrittenOrRefusedAndTheServerGoesOn() throws Exception {
     Browserless http = server.http();
@@ -110,7 +110,8 @@ class HostileClientTests {
     for (Future<String> answer : asked) {
       String said = answer.get();
       written += said.startsWith("HTTP/1.1 303") ? 1 : 0;
-      assertThat(said).matches(s -> s.startsWith("HTTP/1.1 303") || s.startsWith("HTTP/1.1 503") && s.contains("Retry-After: "));
+      assertThat(said).matches(s -> s.startsWith("HTTP/1.1 303")
+          || s.startsWith("HTTP/1.1 503") && s.contains("Retry-After: "));
     }
     assertThat(written).isBetween(1, wires.size() - 1);
     String shown = String.valueOf(written);

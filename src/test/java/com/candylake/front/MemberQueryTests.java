@@ -101,7 +101,8 @@ class MemberQueryTests extends PlatformTest {
     long article = desk.article(author, channel);
     List<String> statements = Queries.of(() -> browser.get("/a/" + article, "Accept-Language", "ja,en,ko"));
     var lists = IntStream.range(0, statements.size()).filter(i -> statements.get(i).contains(" as lane")).boxed().toList();
-    var item = IntStream.range(0, statements.size()).filter(i -> statements.get(i).contains("left join item r ")).boxed().toList();
+    var item = IntStream.range(0, statements.size()).filter(i -> statements.get(i).contains("left join item r ")).boxed()
+        .toList();
     assertThat(lists).hasSize(2);
     assertThat(item).hasSize(1);
     assertThat(lists.getFirst()).isLessThan(item.getFirst());

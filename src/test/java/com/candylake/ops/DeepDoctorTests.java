@@ -139,7 +139,8 @@ class DeepDoctorTests extends PlatformTest {
     long fine = desk.article(people.member(), desk.channel());
     votes.cast(people.member(), fine, Vote.OPPOSE);
     var wrong = new ArrayList<String>();
-    assertThat(pages.compare(server, wrong::add)).matches(f -> f.grade() == Finding.Grade.OK && f.found().contains("looked at"));
+    assertThat(pages.compare(server, wrong::add))
+        .matches(f -> f.grade() == Finding.Grade.OK && f.found().contains("looked at"));
     assertThat(wrong).isEmpty();
     numbers("update item set support = 4 where id = ? returning 1", voted);
     numbers("update item_text set html = '<p>Another.</p>' where item = ? returning 1", edited);
