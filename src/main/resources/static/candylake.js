@@ -331,9 +331,9 @@ if (live && say) {
 /** Support, oppose and favourite without leaving the page: the server draws the buttons anew. */
 addEventListener("submit", async (event) => {
   const form = event.target;
-  const acts = form.closest(".acts:not(.plainly)");
-  const item = acts?.closest("[data-item]")?.dataset.item;
-  if (!item || !event.submitter) return;
+  const acts = form.id === "act" && event.submitter?.closest(".acts:not(.plainly)");
+  if (!acts) return;
+  const item = acts.closest("[data-item]").dataset.item;
   event.preventDefault();
   if (acts.ariaBusy === "true") return;
   acts.ariaBusy = "true";
@@ -341,14 +341,16 @@ addEventListener("submit", async (event) => {
   const fields = new URLSearchParams(new FormData(form, event.submitter));
   fields.set("then", `/i/${item}/acts`);
   try {
-    const answer = await fetch(form.action, { method: "POST", body: fields });
-    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("body > .acts");
+    const answer = await fetch(event.submitter.formAction, { method: "POST", body: fields });
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const fresh = page.querySelector("body > .acts");
     if (!answer.ok || !fresh) throw new Error(answer.statusText);
-    const drawn = [...fresh.querySelectorAll("form")];
-    for (const [i, old] of [...acts.querySelectorAll("form")].entries()) {
-      drawn[i].elements.then.value = old.elements.then.value;
+    const drawn = [...fresh.querySelectorAll("button")];
+    for (const [i, old] of [...acts.querySelectorAll("button")].entries()) {
+      drawn[i].formAction += new URL(old.formAction).hash;
       old.replaceWith(drawn[i]);
     }
+    form.elements.form_key.value = page.getElementById("act").elements.form_key.value;
     acts.querySelectorAll(".act")[place].focus();
     acts.ariaBusy = null;
   } catch {

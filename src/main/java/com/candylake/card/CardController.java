@@ -30,7 +30,7 @@ class CardController {
   @GetMapping("/i/{id:\\d{1,18}}/acts")
   ModelAndView acts(Viewer viewer, @PathVariable long id) {
     Item item = items.visibleTo(viewer, id);
-    return new ModelAndView("card/acts", "id", id)
+    return new ModelAndView("card/pressed", "id", id)
         .addObject("facts", item.facts())
         .addObject("counts", item.counts())
         .addObject("mine", lists.mark(viewer, item))

@@ -105,9 +105,9 @@ class KeyboardTests extends BrowserTest {
       PlaywrightAssertions.assertThat(support).hasAttribute("aria-pressed", pressed);
       PlaywrightAssertions.assertThat(support).isFocused();
     }
-    tabTo(page, "#f" + flash + " form[action$='/favourite'] button");
+    tabTo(page, "#f" + flash + " button[formaction*='/favourite?']");
     page.keyboard().press("Enter");
-    Locator favourite = page.locator("#f" + flash + " form[action$='/favourite'] button");
+    Locator favourite = page.locator("#f" + flash + " button[formaction*='/favourite?']");
     PlaywrightAssertions.assertThat(favourite).hasAttribute("aria-pressed", "true");
     PlaywrightAssertions.assertThat(favourite).isFocused();
     tabTo(page, ".me summary");

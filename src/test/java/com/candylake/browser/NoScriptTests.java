@@ -9,6 +9,7 @@ import com.microsoft.playwright.Page;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +58,24 @@ class NoScriptTests extends BrowserTest {
     Page page = browser(reader("en-US", WIDE).setJavaScriptEnabled(false));
     page.navigate("/a/" + article);
     assertThat(through(page, ".reply .u-url")).hasSize(45);
+  }
+
+  @Test
+  void whoPressesAButtonWithoutScriptIsBackAtItsCard() {
+    Viewer author = people.member();
+    long article = desk.article(author, desk.channel());
+    for (int i = 0; i < 15; i++) {
+      desk.reply(author, article, Lang.EN, "Reply " + i);
+    }
+    long last = desk.reply(author, article, Lang.EN, "The last one.");
+    Page page = browser(reader("en-US", WIDE).setJavaScriptEnabled(false), people.member());
+    page.navigate("/a/" + article);
+    for (String button : List.of("value=support", "formaction*='/favourite?'")) {
+      page.locator("#r" + last + " button[" + button + "]").click();
+      assertThat(page.url()).endsWith("/a/" + article + "#r" + last);
+      assertThat(page.locator("#r" + last + " button[" + button + "]").getAttribute("aria-pressed")).isEqualTo("true");
+      assertThat(page.evaluate("() => scrollY")).as("it is in sight").isNotEqualTo(0);
+    }
   }
 
   /** The addresses of all that the pages list, none of them twice. */

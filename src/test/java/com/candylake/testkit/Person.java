@@ -5,8 +5,10 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jsoup.nodes.Element;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * Somebody with a browser without JavaScript who reads English: keeps cookies, fills in forms; follows no redirect. Not
@@ -46,7 +48,7 @@ public final class Person {
   /**
    * Opens a page, fills in a form on it and sends it.
    *
-   * @param action the form's address
+   * @param action the form's address, or that of one of its buttons
    * @param values names and values in turn, in the place of what the form holds
    */
   public Browserless.Answer submit(String page, String action, String... values) {
@@ -61,11 +63,17 @@ public final class Person {
   /** What such a form sends. */
   public Map<String, List<String>> form(String page, String action, String... values) {
     Browserless.Answer answer = get(page);
-    Element form = answer.page().selectFirst("form[action='" + action + "'], form[action^='" + action + "?']");
-    if (form == null) {
-      throw new AssertionError("no form to %s on %s (%s)".formatted(action, page, answer.status()));
-    }
+    String to = "[%1$s='%2$s'], %3$s[%1$s^='%2$s?']";
+    Element form = answer.page().selectFirst("form" + to.formatted("action", action, "form"));
     var fields = new LinkedHashMap<String, List<String>>();
+    if (form == null) {
+      Element button = answer.page().selectFirst("button" + to.formatted("formaction", action, "button"));
+      if (button == null) {
+        throw new AssertionError("no form to %s on %s (%s)".formatted(action, page, answer.status()));
+      }
+      form = Objects.requireNonNull(answer.page().getElementById(button.attr("form")));
+      UriComponentsBuilder.fromUriString(button.attr("formaction")).build().getQueryParams().forEach(fields::put);
+    }
     for (Element control : form.select("input[name], textarea[name], select[name]")) {
       boolean unticked = control.is("[type=radio], [type=checkbox]") && !control.hasAttr("checked");
       boolean disabled = control.hasAttr("disabled") || control.closest("fieldset[disabled]") != null;

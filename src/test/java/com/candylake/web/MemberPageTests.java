@@ -58,7 +58,7 @@ class MemberPageTests extends PlatformTest {
   }
 
   private static int pressed(Browserless.Answer page, long item) {
-    return page.page().select(".acts form[action^=/i/" + item + "/] button[aria-pressed=true]").size();
+    return page.page().select(".acts button[formaction^=/i/" + item + "/][aria-pressed=true]").size();
   }
 
   @Test
