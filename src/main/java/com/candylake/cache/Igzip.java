@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * igzip, the compressor of Intel's storage library (github.com/intel/isa-l, Debian's package libisal2), where the machine has
- * it: a page takes a quarter of what libdeflate's fastest level takes, and a tenth of zlib's (ADR 30).
+ * it: a page takes a fifth of what zlib's fastest level takes (ADR 30).
  */
 final class Igzip {
   // struct isal_zstream of igzip_lib.h, the same in all that calls itself libisal.so.2

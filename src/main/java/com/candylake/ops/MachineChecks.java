@@ -80,7 +80,7 @@ record MachineChecks(DataFolder folder, DatabaseProperties database, LivePropert
         new Check("open files", "look at the limit of open files", this::files),
         new Check("language data", "install a whole JDK 25", MachineChecks::languageData),
         new Check("compression", "install libisal2 anew", () -> Finding.ok(Gzip.isNative() ? "igzip"
-            : "zlib; libisal2, a small package of the distribution, takes a tenth of its time")),
+            : "zlib; libisal2, a small package of the distribution, takes a fifth of its time")),
         new Check("clock", "set the clock of this machine", this::time),
         new Check("data folder", "give the data folder to the user that runs the platform", this::dataFolder),
         new Check("owner", "give all of the data folder to the user that runs the platform", this::owner),
