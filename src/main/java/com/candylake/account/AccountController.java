@@ -1,5 +1,6 @@
 package com.candylake.account;
 
+import com.candylake.base.Lang;
 import com.candylake.base.Refusal;
 import com.candylake.base.Refused;
 import com.candylake.form.Local;
@@ -7,126 +8,164 @@ import com.candylake.form.SeeOther;
 import com.candylake.guard.Act;
 import com.candylake.guard.Guard;
 import com.candylake.guard.Viewer;
-import com.candylake.setting.Site;
+import com.candylake.limit.Limit;
+import com.candylake.limit.Limited;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.ResponseCookie;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
-import org.springframework.web.bind.annotation.CookieValue;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
 /** Signing up, in and out. */
 @Controller
 class AccountController {
-  /** As long as browsers keep one; the session itself ends when it is not used. */
-  private static final Duration COOKIE_AGE = Duration.ofDays(400);
+  private static final String SIGN_UP = "account/sign-up";
+  private static final String SIGN_IN = "account/sign-in";
+  private static final String LINK = "account/link";
   private final Members members;
   private final Passwords passwords;
-  private final Sessions sessions;
-  private final SessionCache cache;
+  private final SessionCookies cookies;
   private final Invitations invitations;
-  private final Site site;
+  private final Emails emails;
+  private final SignInTries tries;
 
-  AccountController(Members members, Passwords passwords, Sessions sessions, SessionCache cache, Invitations invitations,
-      Site site) {
+  AccountController(Members members, Passwords passwords, SessionCookies cookies, Invitations invitations, Emails emails,
+      SignInTries tries) {
     this.members = members;
     this.passwords = passwords;
-    this.sessions = sessions;
-    this.cache = cache;
+    this.cookies = cookies;
     this.invitations = invitations;
-    this.site = site;
+    this.emails = emails;
+    this.tries = tries;
   }
 
   @GetMapping("/sign-up")
   ModelAndView askToSignUp(Viewer viewer, @RequestParam(defaultValue = "/") String then,
       @RequestParam(defaultValue = "") String invitation) {
-    if (!Guard.may(viewer, Act.SIGN_UP)) {
-      return SeeOther.to(Local.path(then));
-    }
-    return new ModelAndView("account/sign-up", "page", new SignUpPage("", Local.path(then), invitation,
-        !invitation.isEmpty() && invitations.isOpen(viewer, invitation), List.of()));
+    return Guard.may(viewer, Act.SIGN_UP)
+        ? new ModelAndView(SIGN_UP, "page", signUpPage(viewer, "", "", then, invitation, List.of()))
+        : SeeOther.to(Local.path(then));
   }
 
   @PostMapping("/sign-up")
-  ModelAndView signUp(Viewer viewer, HttpServletResponse response,
-      @RequestHeader(name = HttpHeaders.USER_AGENT, defaultValue = "") String device,
+  @Limited(Limit.SIGN_UP)
+  ModelAndView signUp(Viewer viewer, Lang ui, HttpServletRequest request, HttpServletResponse response,
       @RequestParam(defaultValue = "") String name, @RequestParam(defaultValue = "") String password,
-      @RequestParam(defaultValue = "/") String then, @RequestParam(defaultValue = "") String invitation) {
+      @RequestParam(defaultValue = "") String email, @RequestParam(defaultValue = "/") String then,
+      @RequestParam(defaultValue = "") String invitation) {
     if (!Guard.may(viewer, Act.SIGN_UP)) {
       // a double click: the first one has signed up and in
       return SeeOther.to(Local.path(then));
     }
     try {
-      long member = members.signUp(viewer, name, password, invitation);
-      begin(response, sessions.open(member, device));
-      return SeeOther.done(Local.path(then), "signed-up");
+      long member = members.signUp(viewer, new NewMember(name, password, email, invitation, ui));
+      cookies.begin(member, request, response);
+      return SeeOther.done(Local.path(then), emails.areUsed() ? "confirm-mail" : "signed-up");
     } catch (Refused refused) {
-      return SeeOther.again("account/sign-up", new SignUpPage(name, Local.path(then), invitation,
-          !invitation.isEmpty() && invitations.isOpen(viewer, invitation), refused.problems()));
+      return SeeOther.again(SIGN_UP, signUpPage(viewer, name, email, then, invitation, refused.problems()));
     }
+  }
+
+  private SignUpPage signUpPage(Viewer viewer, String name, String email, String then, String invitation,
+      List<Refusal.Problem> problems) {
+    return new SignUpPage(name, email, emails.areUsed(), Local.path(then), invitation,
+        !invitation.isEmpty() && invitations.isOpen(viewer, invitation), problems);
   }
 
   @GetMapping("/sign-in")
   ModelAndView askToSignIn(Viewer viewer, @RequestParam(defaultValue = "/") String then) {
     Guard.require(viewer, Act.BROWSE);
     return viewer.member() != null ? SeeOther.to(Local.path(then))
-        : new ModelAndView("account/sign-in", "page", new SignInPage("", Local.path(then), List.of()));
+        : new ModelAndView(SIGN_IN, "page", new SignInPage("", Local.path(then), List.of()));
   }
 
   @PostMapping("/sign-in")
-  ModelAndView signIn(Viewer viewer, HttpServletResponse response,
-      @RequestHeader(name = HttpHeaders.USER_AGENT, defaultValue = "") String device,
-      @CookieValue(name = Sessions.COOKIE, defaultValue = "") String before,
+  @Limited(Limit.SIGN_IN)
+  ModelAndView signIn(Viewer viewer, HttpServletRequest request, HttpServletResponse response,
       @RequestParam(defaultValue = "") String name, @RequestParam(defaultValue = "") String password,
       @RequestParam(defaultValue = "/") String then) {
     Guard.require(viewer, Act.BROWSE);
     String back = Local.path(then);
     if (name.isBlank() || password.isEmpty()) {
-      return SeeOther.again("account/sign-in", new SignInPage(name, back,
+      return SeeOther.again(SIGN_IN, new SignInPage(name, back,
           List.of(Refusal.Problem.of(name.isBlank() ? "name" : "password", "input.missing"))));
     }
     Credentials known = members.credentials(name).orElse(null);
+    try {
+      tries.count(viewer, name, known == null ? null : known.member(), SessionCookies.value(request, SignInTries.COOKIE));
+    } catch (Refused refused) {
+      return tooMany(refused, name, back, response);
+    }
     if (!passwords.matches(password, known == null ? null : known.passwordHash())) {
-      return SeeOther.again("account/sign-in", new SignInPage(name, back,
+      return SeeOther.again(SIGN_IN, new SignInPage(name, back,
           List.of(Refusal.Problem.of("password", "account.password.wrong"))));
     }
-    end(before);
-    begin(response, sessions.open(Objects.requireNonNull(known).member(), device));
+    cookies.begin(Objects.requireNonNull(known).member(), request, response);
     return SeeOther.to(back);
   }
 
-  @PostMapping("/sign-out")
-  ModelAndView signOut(Viewer viewer, HttpServletResponse response,
-      @CookieValue(name = Sessions.COOKIE, defaultValue = "") String token) {
-    Guard.require(viewer, Act.BROWSE);
-    end(token);
-    cookie(response, Sessions.COOKIE, "", Duration.ZERO);
-    cookie(response, "csrf", "", Duration.ZERO);
-    return SeeOther.done("/", "signed-out");
-  }
-
-  private void begin(HttpServletResponse response, String token) {
-    cookie(response, Sessions.COOKIE, token, COOKIE_AGE);
-    // whoever could set this cookie before must not know the next one
-    cookie(response, "csrf", "", Duration.ZERO);
-  }
-
-  private void end(String token) {
-    if (!token.isEmpty()) {
-      sessions.close(token);
-      cache.forget(token);
+  private static ModelAndView tooMany(Refused refused, String name, String then, HttpServletResponse response) {
+    if (!(refused.refusal() instanceof Refusal.TooMany(Duration after))) {
+      throw refused;
     }
+    response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(after.toSeconds()));
+    ModelAndView again = SeeOther.again(SIGN_IN, new SignInPage(name, then,
+        List.of(Refusal.Problem.of("password", "account.sign-in.too-many", after.plusSeconds(59).toMinutes()))));
+    again.setStatus(HttpStatus.TOO_MANY_REQUESTS);
+    return again;
   }
 
-  private void cookie(HttpServletResponse response, String name, String value, Duration age) {
-    response.addHeader(HttpHeaders.SET_COOKIE, ResponseCookie.from(name, value).path("/").maxAge(age).httpOnly(true)
-        .sameSite("Lax").secure(site.now().isSecure()).build().toString());
+  /** For whoever has forgotten the password, and for whoever would rather have a link. */
+  @GetMapping("/sign-in/help")
+  ModelAndView askForLink(Viewer viewer) {
+    Guard.require(viewer, Act.BROWSE);
+    return new ModelAndView("account/help", "page", new EmailPage("", emails.areUsed(), List.of()));
+  }
+
+  /** Answered in the same words, and with the same work, whether or not an account has the address. */
+  @PostMapping("/sign-in/help")
+  @Limited(Limit.SIGN_UP)
+  ModelAndView sendLink(Viewer viewer, Lang ui, @RequestParam(defaultValue = "") String email) {
+    Guard.require(viewer, Act.BROWSE);
+    try {
+      emails.askToSignIn(viewer, email, ui);
+    } catch (Refused refused) {
+      return SeeOther.again("account/help", new EmailPage(email, emails.areUsed(), refused.problems()));
+    }
+    return SeeOther.done("/sign-in/help", "link-sent");
+  }
+
+  /** Opening a link does nothing yet: programs that look into mail open them as well. */
+  @GetMapping("/sign-in/link")
+  ModelAndView askWhetherToSignIn(Viewer viewer, @RequestParam(defaultValue = "") String link) {
+    return new ModelAndView(LINK, "page", new LinkPage(link, emails.toSignIn(viewer, link).orElse("")));
+  }
+
+  @PostMapping("/sign-in/link")
+  @Limited(Limit.SIGN_IN)
+  ModelAndView signInByLink(Viewer viewer, HttpServletRequest request, HttpServletResponse response,
+      @RequestParam(defaultValue = "") String link) {
+    Optional<Long> member = emails.signIn(viewer, link);
+    if (member.isEmpty()) {
+      return SeeOther.again(LINK, new LinkPage(link, ""));
+    }
+    cookies.begin(member.get(), request, response);
+    return SeeOther.to("/account");
+  }
+
+  @PostMapping("/sign-out")
+  @Limited(Limit.CHANGE)
+  ModelAndView signOut(Viewer viewer, HttpServletRequest request, HttpServletResponse response) {
+    Guard.require(viewer, Act.BROWSE);
+    cookies.end(request, response);
+    return SeeOther.done("/", "signed-out");
   }
 }

@@ -1,9 +1,12 @@
 package com.candylake.account;
 
 import com.candylake.guard.Role;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -18,9 +21,12 @@ class MemberStore {
   Optional<Member> byKey(String nameKey) {
     return db.sql("select id, name, about, created_at from member where name_key = :key")
         .param("key", nameKey)
-        .query((r, i) -> new Member(r.getLong("id"), r.getString("name"), r.getString("about"),
-            Instant.ofEpochMilli(r.getLong("created_at"))))
-        .optional();
+        .query(MemberStore::member).optional();
+  }
+
+  private static Member member(ResultSet r, int row) throws SQLException {
+    return new Member(r.getLong("id"), r.getString("name"), r.getString("about"),
+        Instant.ofEpochMilli(r.getLong("created_at")));
   }
 
   /** Empty if somebody has a name that compares equal. */
@@ -33,8 +39,34 @@ class MemberStore {
         .query(Long.class).optional();
   }
 
+  /** False if another member's name looks the same; what nobody has is taken all the same. */
+  boolean claim(long member, Set<String> looks) {
+    db.sql("update member set looked = 1 where id = :member").param("member", member).update();
+    int taken = 0;
+    for (String look : looks) {
+      taken += db.sql("insert into name_look (look, member) values (:look, :member) on conflict do nothing")
+          .param("look", look).param("member", member).update();
+    }
+    return taken == looks.size();
+  }
+
+  /** Some of those who were entered before looks were compared. */
+  List<Member> unlooked(int most) {
+    return db.sql("select id, name, about, created_at from member where looked = 0 order by id limit :most")
+        .param("most", most).query(MemberStore::member).list();
+  }
+
   void password(long member, String hash) {
     db.sql("update member set password = :hash where id = :member").param("hash", hash).param("member", member).update();
+  }
+
+  String name(long member) {
+    return db.sql("select name from member where id = :member").param("member", member).query(String.class).single();
+  }
+
+  Optional<Credentials> credentials(long member) {
+    return db.sql("select id, password from member where id = :member").param("member", member)
+        .query((r, i) -> new Credentials(r.getLong("id"), r.getString("password"))).optional();
   }
 
   Optional<Credentials> credentials(String nameKey) {

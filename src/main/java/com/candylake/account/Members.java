@@ -13,14 +13,18 @@ import com.candylake.guard.Viewer;
 import com.candylake.text.Folds;
 import com.candylake.text.InputGate;
 import java.time.Clock;
+import java.util.Collections;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Members: entering them, finding them, and what they may do. */
@@ -28,41 +32,54 @@ import org.springframework.transaction.annotation.Transactional;
 public class Members {
   /** What would not survive in /u/{name}: proxies and firewalls refuse these characters even percent-encoded. */
   private static final Pattern NOT_IN_ADDRESSES = Pattern.compile("[/\\\\;%?#]|^\\.+$");
-  /** Names that would speak for the site, as {@link Folds#key} makes them. */
-  private static final Set<String> RESERVED = Set.of("admin", "administrator", "root", "system", "moderator", "editor",
+  /** Names that would speak for the site, and whatever looks like them. */
+  private static final Set<String> RESERVED = Stream.of("admin", "administrator", "root", "system", "moderator", "editor",
       "operator", "support", "help", "official", "staff", "security", "anonymous", "candylake", "newsroom",
       "管理员", "系统", "审核员", "编辑", "运营者", "官方", "客服", "匿名", "管理員", "系統", "審核員", "編輯", "營運者",
-      "管理者", "モデレーター", "編集者", "運営者", "運営", "公式", "匿名希望", "관리자", "운영진", "운영자", "편집자", "공식", "익명");
+      "管理者", "モデレーター", "編集者", "運営者", "運営", "公式", "匿名希望", "관리자", "운영진", "운영자", "편집자", "공식", "익명")
+      .flatMap(name -> Folds.looks(name).stream()).collect(Collectors.toUnmodifiableSet());
+  private static final int BATCH = 200;
   private final MemberStore store;
   private final Passwords passwords;
   private final Invitations invitations;
+  private final Emails emails;
   private final Changes changes;
   private final Clock clock;
 
-  Members(MemberStore store, Passwords passwords, Invitations invitations, Changes changes, Clock clock) {
+  Members(MemberStore store, Passwords passwords, Invitations invitations, Emails emails, Changes changes, Clock clock) {
     this.store = store;
     this.passwords = passwords;
     this.invitations = invitations;
+    this.emails = emails;
     this.changes = changes;
     this.clock = clock;
   }
 
   /**
-   * Makes whoever is not signed in a member who can sign in.
+   * Makes whoever is not signed in a member who can sign in. Where the site sends mail they take part once they have
+   * confirmed their address, or at once if somebody has invited them.
    *
-   * @param name 2 to 32 characters of any script; the same name in another width or letter case is the same
-   * @param password 8 to 128 characters, none of the commonest
-   * @param invitation the token of a link that gives a further role; empty: none
+   * <p>A name has 2 to 32 characters of any script; the same name in another width or letter case is the same, and so is one
+   * that looks like it. A password has 10 to 128 characters and is none of the commonest.
+   *
    * @return the member's id
-   * @throws com.candylake.base.Refused invalid: name and password both looked at, so that all is said at once
+   * @throws com.candylake.base.Refused invalid: every field looked at, so that all is said at once
    */
   @Transactional
-  public long signUp(Viewer viewer, String name, String password, String invitation) {
+  public long signUp(Viewer viewer, NewMember who) {
     Guard.require(viewer, Act.SIGN_UP);
-    long member = insert(() -> free(name), () -> passwords.accept(name, password));
-    if (!invitation.isEmpty()) {
-      store.grant(member, invitations.take(invitation)
+    var problems = new Problems();
+    String email = emails.areUsed() ? problems.check(() -> Emails.checked("email", who.email())) : null;
+    long member = insert(problems, () -> free(who.name()), () -> passwords.accept(who.name(), who.password()));
+    if (!who.invitation().isEmpty()) {
+      store.grant(member, invitations.take(who.invitation())
           .orElseThrow(() -> Refusal.invalid("invitation", "account.invitation.used")));
+    }
+    if (email == null || !who.invitation().isEmpty()) {
+      store.grant(member, Role.MEMBER);
+    }
+    if (email != null) {
+      emails.ask(member, email, who.lang());
     }
     changes.member(member);
     return member;
@@ -76,7 +93,8 @@ public class Members {
   @Transactional
   public long add(Viewer viewer, String name, String password, Role role, Set<Long> channels) {
     Guard.require(viewer, Act.ADMINISTER);
-    long member = insert(() -> checked(name), () -> passwords.accept(name, password));
+    long member = insert(new Problems(), () -> checked(name), () -> passwords.accept(name, password));
+    store.grant(member, Role.MEMBER);
     store.grant(member, role);
     channels.forEach(channel -> store.edits(member, channel));
     changes.member(member);
@@ -91,6 +109,26 @@ public class Members {
     } catch (Refused refused) {
       return Optional.empty();
     }
+  }
+
+  /** What the viewer proves to be themselves by. */
+  @Transactional(readOnly = true)
+  Credentials credentials(Viewer viewer) {
+    Guard.require(viewer, Act.KEEP_ACCOUNT);
+    return store.credentials(Objects.requireNonNull(viewer.member())).orElseThrow(Refusal::notFound);
+  }
+
+  /** @throws Refused invalid, if the password cannot be taken; see {@link #signUp} */
+  @Transactional(propagation = Propagation.MANDATORY)
+  void changePassword(Viewer viewer, String password) {
+    Guard.require(viewer, Act.KEEP_ACCOUNT);
+    long member = Objects.requireNonNull(viewer.member());
+    // hashed before the first statement
+    String hash = passwords.accept("", password);
+    if (Passwords.isLike(store.name(member), password)) {
+      throw Refusal.invalid("password", "account.password.weak");
+    }
+    store.password(member, hash);
   }
 
   /**
@@ -114,10 +152,25 @@ public class Members {
         : reads.languages().stream().map(Object::toString).collect(Collectors.joining(","));
     Optional<Long> id = store.insert(cleanName, key, cleanAbout, languages, clock.instant());
     id.ifPresent(member -> {
+      // where it was written before the names may have stood side by side
+      store.claim(member, Folds.looks(cleanName));
       store.grant(member, Role.MEMBER);
       changes.member(member);
     });
     return id.orElseGet(() -> store.byKey(key).orElseThrow().id());
+  }
+
+  /**
+   * Compares the looks of names that were entered before looks were compared, some at a time.
+   *
+   * @return whether there may be more
+   */
+  @Transactional
+  public boolean look(Viewer viewer) {
+    Guard.require(viewer, Act.ADMINISTER);
+    List<Member> some = store.unlooked(BATCH);
+    some.forEach(member -> store.claim(member.id(), Folds.looks(member.name())));
+    return some.size() == BATCH;
   }
 
   @Transactional
@@ -153,16 +206,17 @@ public class Members {
   }
 
   /** A member who can sign in; the password is hashed before the first statement. */
-  private long insert(Supplier<String> name, Supplier<String> hash) {
-    var problems = new Problems();
+  private long insert(Problems problems, Supplier<String> name, Supplier<String> hash) {
     String cleanName = problems.check(name);
     String hashed = problems.check(hash);
     problems.refuse();
     String entered = Objects.requireNonNull(cleanName);
     long member = store.insert(entered, Folds.key(entered), "", "", clock.instant())
         .orElseThrow(() -> Refusal.invalid("name", "account.name.taken"));
+    if (!store.claim(member, Folds.looks(entered))) {
+      throw Refusal.invalid("name", "account.name.like");
+    }
     store.password(member, Objects.requireNonNull(hashed));
-    store.grant(member, Role.MEMBER);
     return member;
   }
 
@@ -176,7 +230,7 @@ public class Members {
 
   private static String free(String name) {
     String clean = checked(name);
-    if (RESERVED.contains(Folds.key(clean))) {
+    if (!Collections.disjoint(RESERVED, Folds.looks(clean))) {
       throw Refusal.invalid("name", "account.name.reserved");
     }
     return clean;

@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
 class Passwords {
   /** Looks like a hash of the kind that is made here, and is none of any password. */
   private static final String NOBODYS = "{pbkdf2@SpringSecurity_v5_8}" + "00".repeat(48);
-  private static final int SHORTEST = 8;
+  private static final int SHORTEST = 10;
   private static final int LONGEST = 128;
   private static final int MOST_CODE_UNITS = 4 * LONGEST;
   private static final Pattern OTHER_SPACES = Pattern.compile("[\\p{Zs}&&[^ ]]");
@@ -59,12 +59,15 @@ class Passwords {
     if (length > LONGEST) {
       throw Refusal.invalid("password", "input.too-long", LONGEST, length - LONGEST);
     }
-    String key = Folds.key(prepared);
-    boolean likeTheName = name.length() <= MOST_CODE_UNITS && key.equals(Folds.key(name));
-    if (COMMONEST.contains(key) || likeTheName || prepared.codePoints().distinct().count() < 4) {
+    if (COMMONEST.contains(Folds.key(prepared)) || isLike(name, prepared) || prepared.codePoints().distinct().count() < 4) {
       throw Refusal.invalid("password", "account.password.weak");
     }
     return encode(prepared);
+  }
+
+  /** Whether a password is the name of the member, in whatever width and letter case. */
+  static boolean isLike(String name, String password) {
+    return name.length() <= MOST_CODE_UNITS && Folds.key(prepare(password)).equals(Folds.key(name));
   }
 
   /**

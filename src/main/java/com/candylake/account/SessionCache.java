@@ -4,6 +4,7 @@ import com.candylake.change.Change;
 import com.candylake.change.ChangeListener;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.candylake.guard.Viewer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -59,6 +60,12 @@ public class SessionCache implements ChangeListener {
   public void forget(String token) {
     drops.incrementAndGet();
     known.invalidate(token);
+  }
+
+  /** All of a member, on this node at once. */
+  void forgetAll(Viewer member) {
+    drops.incrementAndGet();
+    known.asMap().values().removeIf(who -> who.viewer().member() != null && who.viewer().member().equals(member.member()));
   }
 
   @Override

@@ -1,5 +1,8 @@
 package com.candylake.account;
 
+import com.candylake.base.Lang;
+import com.candylake.base.Refusal;
+import com.candylake.base.Refused;
 import com.candylake.change.Changes;
 import com.candylake.guard.Act;
 import com.candylake.guard.Guard;
@@ -7,6 +10,8 @@ import com.candylake.guard.Viewer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -18,17 +23,23 @@ public class Sessions {
   public static final String COOKIE = "session";
   /** How long an unused session lives. */
   public static final Duration IDLE = Duration.ofDays(30);
+  /** How long nobody is asked again after they have shown who they are. */
+  static final Duration PROOF = Duration.ofMinutes(10);
+  /** A form that was opened in time may be filled in slowly. */
+  static final Duration PROOF_OF_FORM = Duration.ofMinutes(30);
   /** How seldom using it is written down. */
   static final Duration TOUCH = Duration.ofMinutes(5);
   private static final int DEVICE = 200;
   private final SessionStore store;
   private final Members members;
+  private final Emails emails;
   private final Changes changes;
   private final Clock clock;
 
-  Sessions(SessionStore store, Members members, Changes changes, Clock clock) {
+  Sessions(SessionStore store, Members members, Emails emails, Changes changes, Clock clock) {
     this.store = store;
     this.members = members;
+    this.emails = emails;
     this.changes = changes;
     this.clock = clock;
   }
@@ -59,6 +70,62 @@ public class Sessions {
   @Transactional
   public void close(String token) {
     store.delete(Token.hash(token)).ifPresent(changes::member);
+  }
+
+  /** Where the viewer is signed in, the last used first. */
+  @Transactional(readOnly = true)
+  public List<OpenSession> all(Viewer viewer, String token) {
+    Guard.require(viewer, Act.KEEP_ACCOUNT);
+    return store.of(member(viewer), Token.hash(token), clock.instant().minus(IDLE));
+  }
+
+  /** Ends one of the viewer's sessions; one that is not theirs or has ended is as good as ended. */
+  @Transactional
+  public void end(Viewer viewer, String id) {
+    Guard.require(viewer, Act.KEEP_ACCOUNT);
+    if (store.delete(member(viewer), id)) {
+      changes.member(member(viewer));
+    }
+  }
+
+  /** Ends all sessions of the viewer but the one with this token. */
+  @Transactional
+  public void endOthers(Viewer viewer, String token) {
+    Guard.require(viewer, Act.KEEP_ACCOUNT);
+    store.deleteAllBut(member(viewer), Token.hash(token));
+    changes.member(member(viewer));
+  }
+
+  /** Gives the viewer another password, which ends all sessions but the one with this token. */
+  @Transactional
+  public void changePassword(Viewer viewer, String token, String password, Lang lang) {
+    members.changePassword(viewer, password);
+    endOthers(viewer, token);
+    emails.tell(member(viewer), "password", lang);
+  }
+
+  /**
+   * Refuses unless whoever has this session has lately shown that they are its member.
+   *
+   * @throws Refused prove, to show it and come back
+   */
+  @Transactional(readOnly = true)
+  public void requireProof(Viewer viewer, String token, Duration within) {
+    Guard.require(viewer, Act.KEEP_ACCOUNT);
+    if (!store.wasProved(member(viewer), Token.hash(token), clock.instant().minus(within))) {
+      throw new Refused(new Refusal.Prove());
+    }
+  }
+
+  /** Whoever has this session has just shown that they are its member. */
+  @Transactional
+  void prove(Viewer viewer, String token) {
+    Guard.require(viewer, Act.KEEP_ACCOUNT);
+    store.prove(member(viewer), Token.hash(token), clock.instant());
+  }
+
+  private static long member(Viewer viewer) {
+    return Objects.requireNonNull(viewer.member());
   }
 
   @Transactional

@@ -1,5 +1,6 @@
 /** Members: signing up and in, sessions, names, roles and profiles. */
-@ApplicationModule(allowedDependencies = {"base", "cache", "change", "form", "guard", "setting", "text"})
+@ApplicationModule(
+    allowedDependencies = {"base", "cache", "change", "form", "guard", "limit", "locale", "mail", "setting", "text"})
 @NullMarked
 package com.candylake.account;
 

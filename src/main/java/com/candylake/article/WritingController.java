@@ -15,6 +15,8 @@ import com.candylake.guard.Stage;
 import com.candylake.guard.Viewer;
 import com.candylake.item.Addresses;
 import com.candylake.item.TextOrigin;
+import com.candylake.limit.Limit;
+import com.candylake.limit.Limited;
 import com.candylake.setting.Site;
 import com.candylake.text.InputGate;
 import com.candylake.text.LanguageGuess;
@@ -53,18 +55,27 @@ class WritingController {
     return show(HttpStatus.OK, WritingPage.of(new WritingPage.Typed("", "", "", "")));
   }
 
+  /** Asked for again and again while one writes. */
+  @PostMapping(path = "/write", params = "preview=1")
+  @Limited(Limit.PREVIEW)
+  ModelAndView preview(Viewer viewer, Reads reads, @RequestParam(defaultValue = "") String title,
+      @RequestParam(defaultValue = "") String body, @RequestParam(defaultValue = "") String channel,
+      @RequestParam(defaultValue = "") String language) {
+    Guard.require(viewer, Act.WRITE);
+    Lang chosen = chosen(language);
+    return show(HttpStatus.OK, previewed(WritingPage.of(new WritingPage.Typed(title, body, channel, language))
+        .in(chosen, chosen != null ? null : guess(title, body, reads))));
+  }
+
   @PostMapping("/write")
+  @Limited(Limit.POST)
   ModelAndView write(Viewer viewer, Reads reads, @RequestParam(defaultValue = "") String title,
       @RequestParam(defaultValue = "") String body, @RequestParam(defaultValue = "") String channel,
-      @RequestParam(defaultValue = "") String language, @RequestParam(name = "form_key", defaultValue = "") String formKey,
-      @RequestParam(defaultValue = "") String preview) {
+      @RequestParam(defaultValue = "") String language, @RequestParam(name = "form_key", defaultValue = "") String formKey) {
     Guard.require(viewer, Act.WRITE);
     WritingPage page = WritingPage.of(new WritingPage.Typed(title, body, channel, language));
     Lang chosen = chosen(language);
     Lang guess = chosen != null ? null : guess(title, body, reads);
-    if (!preview.isEmpty()) {
-      return show(HttpStatus.OK, previewed(page.in(chosen, guess)));
-    }
     Problems problems = problems(title, body);
     Optional<Channel> into = channels.bySlug(channel);
     if (into.isEmpty()) {
@@ -90,6 +101,7 @@ class WritingController {
   }
 
   @PostMapping("/a/{id:\\d{1,18}}/edit")
+  @Limited(Limit.CHANGE)
   ModelAndView edit(Viewer viewer, @PathVariable long id, @RequestParam(required = false) @Nullable String lang,
       @RequestParam(defaultValue = "") String title, @RequestParam(defaultValue = "") String body,
       @RequestParam(defaultValue = "") String revision, @RequestParam(defaultValue = "") String preview) {

@@ -1,6 +1,6 @@
 /** Long form: writing and reading it. */
 @ApplicationModule(
-    allowedDependencies = {"base", "cache", "card", "channel", "form", "guard", "item", "setting", "text", "view"})
+    allowedDependencies = {"base", "cache", "card", "channel", "form", "guard", "item", "limit", "setting", "text", "view"})
 @NullMarked
 package com.candylake.article;
 

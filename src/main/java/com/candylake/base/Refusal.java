@@ -8,6 +8,9 @@ public sealed interface Refusal {
   /** 303 to the sign-in page, which leads back. */
   record SignIn() implements Refusal {}
 
+  /** 303 to where a member shows once more that they are it, which leads back. */
+  record Prove() implements Refusal {}
+
   /** 404: there is no such thing, or this viewer may not know of it. */
   record NotFound() implements Refusal {}
 

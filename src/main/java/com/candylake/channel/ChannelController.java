@@ -6,6 +6,8 @@ import com.candylake.form.SeeOther;
 import com.candylake.guard.Act;
 import com.candylake.guard.Guard;
 import com.candylake.guard.Viewer;
+import com.candylake.limit.Limit;
+import com.candylake.limit.Limited;
 import com.candylake.setting.Site;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -47,6 +49,7 @@ class ChannelController {
   }
 
   @PostMapping(LIST + "/new")
+  @Limited(Limit.CHANGE)
   ModelAndView open(Viewer viewer, @RequestParam MultiValueMap<String, String> fields,
       @RequestParam(defaultValue = "") String slug, @RequestParam(name = "form_key", defaultValue = "") String formKey) {
     Map<Lang, Channel.Text> texts = texts(fields);
@@ -67,6 +70,7 @@ class ChannelController {
   }
 
   @PostMapping(LIST + "/{slug}")
+  @Limited(Limit.CHANGE)
   ModelAndView change(Viewer viewer, @PathVariable String slug, @RequestParam MultiValueMap<String, String> fields) {
     channels.one(viewer, slug);
     Map<Lang, Channel.Text> texts = texts(fields);
@@ -80,6 +84,7 @@ class ChannelController {
   }
 
   @PostMapping(LIST + "/{slug}/move")
+  @Limited(Limit.CHANGE)
   ModelAndView move(Viewer viewer, @PathVariable String slug, @RequestParam(defaultValue = "") String to,
       @RequestParam(name = "form_key", defaultValue = "") String formKey) {
     channels.move(viewer, formKey, slug, !to.equals("down"));

@@ -1,5 +1,5 @@
 /** The sections that items stand in. */
-@ApplicationModule(allowedDependencies = {"base", "change", "form", "guard", "setting", "text"})
+@ApplicationModule(allowedDependencies = {"base", "change", "form", "guard", "limit", "setting", "text"})
 @NullMarked
 package com.candylake.channel;
 

@@ -1,5 +1,5 @@
 /** What a member keeps to find again. */
-@ApplicationModule(allowedDependencies = {"base", "change", "form", "guard", "item"})
+@ApplicationModule(allowedDependencies = {"base", "change", "form", "guard", "item", "limit"})
 @NullMarked
 package com.candylake.favourite;
 

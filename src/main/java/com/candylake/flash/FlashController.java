@@ -19,6 +19,8 @@ import com.candylake.item.Item;
 import com.candylake.item.Items;
 import com.candylake.item.Manuscript;
 import com.candylake.item.TextOrigin;
+import com.candylake.limit.Limit;
+import com.candylake.limit.Limited;
 import com.candylake.setting.Site;
 import com.candylake.view.Readings;
 import com.candylake.view.Visit;
@@ -57,6 +59,7 @@ class FlashController {
   }
 
   @PostMapping("/flashes")
+  @Limited(Limit.POST)
   ModelAndView write(Viewer viewer, Reads reads, @RequestParam(defaultValue = "") String body,
       @RequestParam(defaultValue = "") String language,
       @RequestParam(name = "form_key", defaultValue = "") String formKey) {
@@ -91,6 +94,7 @@ class FlashController {
   }
 
   @PostMapping("/f/{id:\\d{1,18}}/edit")
+  @Limited(Limit.CHANGE)
   ModelAndView edit(Viewer viewer, @PathVariable long id, @RequestParam(defaultValue = "") String body,
       @RequestParam(defaultValue = "") String language, @RequestParam(defaultValue = "0") int revision) {
     Manuscript before = manuscript(viewer, id, language);

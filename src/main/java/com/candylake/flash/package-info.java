@@ -1,6 +1,6 @@
 /** Short news: writing and reading it. */
-@ApplicationModule(allowedDependencies = {"base", "cache", "card", "channel", "form", "guard",
-    "item", "setting", "text", "view"})
+@ApplicationModule(
+    allowedDependencies = {"base", "cache", "card", "channel", "form", "guard", "item", "limit", "setting", "text", "view"})
 @NullMarked
 package com.candylake.flash;
 

@@ -10,6 +10,8 @@ public enum Act {
   READ,
   /** See one's own lists: what one has written, what one keeps. */
   KEEP_LISTS,
+  /** See and change one's own account: its password, where it is signed in. */
+  KEEP_ACCOUNT,
   /** Write an item of one's own. */
   WRITE,
   /** Write in another member's name, or at another time than now: imports. */

@@ -12,7 +12,7 @@ public final class Guard {
     return switch (act) {
       case BROWSE -> true;
       case SIGN_UP -> viewer.member() == null;
-      case KEEP_LISTS -> viewer.member() != null;
+      case KEEP_LISTS, KEEP_ACCOUNT -> viewer.member() != null;
       case WRITE -> viewer.has(Role.MEMBER);
       case WRITE_AS_ANOTHER, ADMINISTER, COUNT_VIEWS -> viewer.has(Role.ADMIN);
       case READ, EDIT, REPLY, VOTE, FAVOURITE, REVIEW, MEASURE ->
@@ -30,7 +30,7 @@ public final class Guard {
       case FAVOURITE -> viewer.has(Role.MEMBER) && isOpen(item, Restriction.HELD);
       case REVIEW -> item.stage() == Stage.IN_REVIEW && sight.isReading() && viewer.edits(item.channel());
       case MEASURE -> sight.isReading() && decides(viewer);
-      case BROWSE, SIGN_UP, KEEP_LISTS, WRITE, WRITE_AS_ANOTHER, ADMINISTER, COUNT_VIEWS -> may(viewer, act);
+      case BROWSE, SIGN_UP, KEEP_LISTS, KEEP_ACCOUNT, WRITE, WRITE_AS_ANOTHER, ADMINISTER, COUNT_VIEWS -> may(viewer, act);
     };
   }
 

@@ -6,6 +6,8 @@ import com.candylake.guard.Guard;
 import com.candylake.guard.ItemFacts;
 import com.candylake.guard.Stage;
 import com.candylake.guard.Viewer;
+import com.candylake.limit.Limit;
+import com.candylake.limit.Limited;
 import java.util.Locale;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -37,12 +39,14 @@ class ItemController {
 
   /** A second click finds it withdrawn and says so. */
   @PostMapping("/i/{id:\\d{1,18}}/withdraw")
+  @Limited(Limit.CHANGE)
   ModelAndView withdraw(Viewer viewer, @PathVariable long id) {
     to(viewer, id, Stage.WITHDRAWN, Stage.PUBLISHED);
     return SeeOther.done("/mine", nodes.confirm().isEmpty() ? "withdrawn" : "withdrawn-unconfirmed");
   }
 
   @PostMapping("/i/{id:\\d{1,18}}/restore")
+  @Limited(Limit.CHANGE)
   ModelAndView restore(Viewer viewer, @PathVariable long id) {
     to(viewer, id, Stage.PUBLISHED, Stage.WITHDRAWN);
     return SeeOther.done("/mine", "restored");

@@ -1,5 +1,5 @@
 /** The spine: items, their texts and counters, and the one door to them. */
-@ApplicationModule(allowedDependencies = {"base", "cache", "change", "database", "form", "guard", "text"})
+@ApplicationModule(allowedDependencies = {"base", "cache", "change", "database", "form", "guard", "limit", "text"})
 @NullMarked
 package com.candylake.item;
 

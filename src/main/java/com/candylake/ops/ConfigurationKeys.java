@@ -16,7 +16,9 @@ final class ConfigurationKeys {
       "candylake.trusted-proxies",
       "candylake.database.url", "candylake.database.replica", "candylake.database.user", "candylake.database.password",
       "candylake.database.password-file", "candylake.database.readers", "candylake.database.writers",
-      "candylake.live.streams", "candylake.log.json", "candylake.log.access",
+      "candylake.limits.enabled", "candylake.live.streams", "candylake.log.json", "candylake.log.access",
+      "candylake.mail.host", "candylake.mail.port", "candylake.mail.security", "candylake.mail.user", "candylake.mail.password",
+      "candylake.mail.password-file", "candylake.mail.from",
       "candylake.metrics.port", "candylake.metrics.address", "candylake.cache.size", "candylake.node.name",
       "candylake.node.blind");
 

@@ -5,6 +5,7 @@ import com.candylake.base.TimeConfiguration;
 import com.candylake.database.Connections;
 import com.candylake.database.DatabaseProperties;
 import com.candylake.live.LiveProperties;
+import com.candylake.mail.MailProperties;
 import com.candylake.web.ProxyProperties;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -51,7 +52,7 @@ final class Doctor implements Callable<Integer> {
 
   @Configuration(proxyBeanMethods = false)
   @EnableConfigurationProperties({DatabaseProperties.class, DataFolder.class, LiveProperties.class, ProxyProperties.class,
-      MetricsProperties.class})
+      MailProperties.class, MetricsProperties.class})
   @Import(TimeConfiguration.class)
   static class Configured {}
 
@@ -91,8 +92,11 @@ final class Doctor implements Callable<Integer> {
     var site = new SiteChecks(connections, context.getEnvironment(), context.getBean(ProxyProperties.class),
         context.getBean(MetricsProperties.class), folder, clock);
     site.outside().forEach(this::show);
+    var mail = new MailChecks(connections, context.getBean(MailProperties.class), clock);
+    mail.outside().forEach(this::show);
     if (usable && hasSchema(connections)) {
       site.inside().forEach(this::show);
+      mail.inside().forEach(this::show);
     }
   }
 

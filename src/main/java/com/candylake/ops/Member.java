@@ -1,5 +1,6 @@
 package com.candylake.ops;
 
+import com.candylake.account.Emails;
 import com.candylake.account.Members;
 import com.candylake.channel.Channel;
 import com.candylake.channel.Channels;
@@ -24,9 +25,29 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-@Command(name = "member", description = "Members, from the command line.", subcommands = Member.Add.class,
+@Command(name = "member", description = "Members, from the command line.", subcommands = {Member.Add.class, Member.Link.class},
     mixinStandardHelpOptions = true, synopsisSubcommandLabel = "WHAT")
 final class Member {
+  @Command(name = "link", mixinStandardHelpOptions = true,
+      description = "Prints a link by which a member signs in, once, within a day: for whoever has lost their password where "
+          + "the site sends no mail. Make sure who asks.")
+  static final class Link implements Callable<Integer> {
+    @Mixin
+    private final Installation installation = new Installation();
+
+    @Parameters(paramLabel = "NAME", description = "The user name.")
+    private String name = "";
+
+    @Override
+    public Integer call() throws IOException {
+      try (var platform = installation.open()) {
+        System.out.println(platform.getBean(Emails.class).linkFor(Viewer.CONSOLE, name)
+            .orElseThrow(() -> new IOException("there is no member " + name)));
+      }
+      return 0;
+    }
+  }
+
   @Command(name = "add", mixinStandardHelpOptions = true,
       description = "Adds a member who can sign in. The password is one line of standard input; at a terminal it is asked "
           + "for and not shown.")

@@ -43,6 +43,7 @@ record SiteChecks(Connections connections, Environment environment, ProxyPropert
     return List.of(
         new Check("port", "choose another with candylake.port", this::port),
         new Check("trusted proxies", "correct candylake.trusted-proxies", this::trusted),
+        new Check("limits", "delete candylake.limits.enabled", this::limited),
         new Check("metrics", "correct candylake.metrics.address", this::scraped),
         new Check("backup", "take a backup: ./candylake backup FILE", this::backup));
   }
@@ -91,6 +92,12 @@ record SiteChecks(Connections connections, Environment environment, ProxyPropert
           + " (candylake.trusted-proxies=127.0.0.1, ::1), or all readers with the same browser count as one");
     }
     return Finding.ok(names.isEmpty() ? "none" : String.join(", ", names));
+  }
+
+  private Finding limited() {
+    return environment.getProperty("candylake.limits.enabled", Boolean.class, true) ? Finding.ok("on")
+        : Finding.problem("off: whoever wants to may try passwords without end, and fill the site",
+            "delete candylake.limits.enabled from candylake.properties and CANDYLAKE_LIMITS_ENABLED from the environment");
   }
 
   private Finding scraped() {

@@ -1,10 +1,14 @@
 package com.candylake.ops;
 
+import com.candylake.account.Emails;
+import com.candylake.account.Members;
 import com.candylake.account.Sessions;
+import com.candylake.account.SignInTries;
 import com.candylake.change.ChangeLog;
 import com.candylake.form.FormKeys;
 import com.candylake.guard.Viewer;
 import com.candylake.item.Items;
+import com.candylake.mail.Outbox;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
@@ -26,13 +30,22 @@ class Upkeep {
   private final ChangeLog changes;
   private final Items items;
   private final FormKeys forms;
+  private final Members members;
   private final Sessions sessions;
+  private final SignInTries tries;
+  private final Emails emails;
+  private final Outbox outbox;
 
-  Upkeep(ChangeLog changes, Items items, FormKeys forms, Sessions sessions) {
+  Upkeep(ChangeLog changes, Items items, FormKeys forms, Members members, Sessions sessions, SignInTries tries,
+      Emails emails, Outbox outbox) {
     this.changes = changes;
     this.items = items;
     this.forms = forms;
+    this.members = members;
     this.sessions = sessions;
+    this.tries = tries;
+    this.emails = emails;
+    this.outbox = outbox;
   }
 
   @Scheduled(initialDelay = 1, fixedDelay = 60, timeUnit = TimeUnit.MINUTES)
@@ -45,6 +58,19 @@ class Upkeep {
     });
     step("sessions", () -> {
       sessions.expire(Viewer.CONSOLE);
+      return false;
+    });
+    step("looks of names", () -> members.look(Viewer.CONSOLE));
+    step("one-time links", () -> {
+      emails.prune(Viewer.CONSOLE);
+      return false;
+    });
+    step("letters", () -> {
+      outbox.prune(Viewer.CONSOLE);
+      return false;
+    });
+    step("tries to sign in", () -> {
+      tries.prune(Viewer.CONSOLE);
       return false;
     });
   }

@@ -13,6 +13,8 @@ import com.candylake.guard.Viewer;
 import com.candylake.item.Item;
 import com.candylake.item.Items;
 import com.candylake.item.Manuscript;
+import com.candylake.limit.Limit;
+import com.candylake.limit.Limited;
 import com.candylake.setting.Site;
 import java.util.List;
 import org.springframework.http.HttpStatus;
@@ -42,6 +44,7 @@ class ReplyController {
   }
 
   @PostMapping("/i/{id:\\d{1,18}}/reply")
+  @Limited(Limit.REPLY)
   ModelAndView write(Viewer viewer, Reads reads, @PathVariable long id, @RequestParam(defaultValue = "") String body,
       @RequestParam(defaultValue = "") String language,
       @RequestParam(name = "form_key", defaultValue = "") String formKey) {
@@ -61,6 +64,7 @@ class ReplyController {
   }
 
   @PostMapping("/r/{id:\\d{1,18}}/edit")
+  @Limited(Limit.CHANGE)
   ModelAndView edit(Viewer viewer, @PathVariable long id, @RequestParam(defaultValue = "") String body,
       @RequestParam(defaultValue = "0") int revision) {
     Manuscript before = manuscript(viewer, id);

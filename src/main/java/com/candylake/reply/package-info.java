@@ -1,5 +1,5 @@
 /** Answers to an item, in threads. */
-@ApplicationModule(allowedDependencies = {"base", "card", "form", "guard", "item", "setting", "text"})
+@ApplicationModule(allowedDependencies = {"base", "card", "form", "guard", "item", "limit", "setting", "text"})
 @NullMarked
 package com.candylake.reply;
 

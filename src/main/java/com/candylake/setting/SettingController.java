@@ -3,6 +3,8 @@ package com.candylake.setting;
 import com.candylake.base.Refused;
 import com.candylake.form.SeeOther;
 import com.candylake.guard.Viewer;
+import com.candylake.limit.Limit;
+import com.candylake.limit.Limited;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -37,6 +39,7 @@ class SettingController {
   }
 
   @PostMapping("/admin/settings")
+  @Limited(Limit.CHANGE)
   ModelAndView change(Viewer viewer, @RequestParam MultiValueMap<String, String> fields) {
     Map<Setting.Place, Settings.Value> values = settings.values(viewer);
     var typed = new LinkedHashMap<Setting.Place, String>();

@@ -1,5 +1,5 @@
 /** What the operator decides about the site: its name, statement, zone and languages. */
-@ApplicationModule(allowedDependencies = {"base", "change", "form", "guard", "locale", "text"})
+@ApplicationModule(allowedDependencies = {"base", "change", "form", "guard", "limit", "locale", "text"})
 @NullMarked
 package com.candylake.setting;
 

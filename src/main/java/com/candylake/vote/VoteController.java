@@ -4,6 +4,8 @@ import com.candylake.base.Refusal;
 import com.candylake.form.Local;
 import com.candylake.form.SeeOther;
 import com.candylake.guard.Viewer;
+import com.candylake.limit.Limit;
+import com.candylake.limit.Limited;
 import java.util.Optional;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -21,6 +23,7 @@ class VoteController {
 
   /** @param was what the page showed: {@code support}, {@code oppose} or {@code none}; empty: not said */
   @PostMapping("/i/{id:\\d{1,18}}/vote")
+  @Limited(Limit.PRESS)
   ModelAndView press(Viewer viewer, @PathVariable long id, @RequestParam(defaultValue = "") String value,
       @RequestParam(defaultValue = "") String was, @RequestParam(name = "form_key", defaultValue = "") String formKey,
       @RequestParam(defaultValue = "") String then) {

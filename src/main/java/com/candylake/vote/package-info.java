@@ -1,5 +1,5 @@
 /** Support and oppose: one vote for each member and item. */
-@ApplicationModule(allowedDependencies = {"base", "change", "form", "guard", "item"})
+@ApplicationModule(allowedDependencies = {"base", "change", "form", "guard", "item", "limit"})
 @NullMarked
 package com.candylake.vote;
 

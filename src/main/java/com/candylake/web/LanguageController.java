@@ -6,6 +6,8 @@ import com.candylake.form.Local;
 import com.candylake.guard.Act;
 import com.candylake.guard.Guard;
 import com.candylake.guard.Viewer;
+import com.candylake.limit.Limit;
+import com.candylake.limit.Limited;
 import com.candylake.setting.Site;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -42,6 +44,7 @@ class LanguageController {
   }
 
   @PostMapping("/languages")
+  @Limited(Limit.CHANGE)
   @Nullable ModelAndView keep(Viewer viewer, HttpServletRequest request, HttpServletResponse response,
       @RequestParam(defaultValue = "") String ui, @RequestParam(defaultValue = "") List<String> reads,
       @RequestParam(defaultValue = "false") boolean machine, @RequestParam(defaultValue = "/") String then) {

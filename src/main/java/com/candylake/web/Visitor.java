@@ -3,6 +3,7 @@ package com.candylake.web;
 import com.candylake.account.SessionCache;
 import com.candylake.account.Sessions;
 import com.candylake.account.SignedIn;
+import com.candylake.base.Lang;
 import com.candylake.base.Reads;
 import com.candylake.guard.Viewer;
 import com.candylake.setting.Site;
@@ -25,13 +26,14 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.util.WebUtils;
 
 /**
- * Gives endpoints who is looking ({@link Viewer}), what they read ({@link Reads}) and how the request counts
+ * Gives endpoints who is looking ({@link Viewer}), what they read ({@link Reads}), the
+ * language of the interface ({@link Lang}) and how the request counts
  * ({@link Visit}).
  */
 @Component
 class Visitor implements HandlerMethodArgumentResolver {
   private static final String SIGNED_IN = SignedIn.class.getName();
-  private static final Set<Class<?>> ARGUMENTS = Set.of(Viewer.class, Reads.class, Visit.class);
+  private static final Set<Class<?>> ARGUMENTS = Set.of(Viewer.class, Reads.class, Lang.class, Visit.class);
   private final Site site;
   private final SessionCache sessions;
   private final Visits visits;
@@ -86,6 +88,9 @@ class Visitor implements HandlerMethodArgumentResolver {
     Class<?> type = parameter.getParameterType();
     if (type == Reads.class) {
       return preferences(http).reads();
+    }
+    if (type == Lang.class) {
+      return preferences(http).ui();
     }
     Viewer viewer = signedIn(http).map(SignedIn::viewer).orElse(Viewer.ANONYMOUS);
     return type == Visit.class ? visits.of(http, viewer) : viewer;

@@ -26,7 +26,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 class SignInTests extends PlatformTest {
   private static final AtomicInteger NUMBER = new AtomicInteger();
-  private static final String PASSWORD = "湖の水は甘い 42";
+  private static final String PASSWORD = "湖の水は甘い 2042";
   @Autowired private Members members;
   @Autowired private Sessions sessions;
   @Autowired private SessionCache cache;
@@ -72,7 +72,7 @@ class SignInTests extends PlatformTest {
   @Test
   void whoSignsInComesBackToWhereTheyWere() {
     String name = name();
-    members.signUp(Viewer.ANONYMOUS, name, PASSWORD, "");
+    people.signedUp(name, PASSWORD);
     Person person = http.stranger();
     Browserless.Answer answer = person.submit("/sign-in?then=/a/5?lang=ja%23replies", "/sign-in",
         "name", name + " ", "password", PASSWORD);
@@ -109,7 +109,7 @@ class SignInTests extends PlatformTest {
   @Test
   void wrongNameAndWrongPasswordAreToldInTheSameWords() {
     String name = name();
-    members.signUp(Viewer.ANONYMOUS, name, PASSWORD, "");
+    people.signedUp(name, PASSWORD);
     for (String[] wrong : List.of(new String[] {name, PASSWORD + "!"}, new String[] {"nobody " + name, PASSWORD},
         new String[] {"a\0b", PASSWORD}, new String[] {"x".repeat(100_000), "y".repeat(100_000)})) {
       Browserless.Answer answer = http.stranger().submit("/sign-in", "/sign-in", "name", wrong[0], "password", wrong[1]);
@@ -150,6 +150,38 @@ class SignInTests extends PlatformTest {
       assertThat(answer.page().select("#name").val()).isEqualTo("kept typed");
     }
     assertThat(number("select count(*) from member where name in ('kept typed', 'a', 'a/b')")).isZero();
+  }
+
+  @Test
+  void nobodyPosesAsAnotherByLettersThatLookTheSame() {
+    String name = "Pavlova " + NUMBER.incrementAndGet();
+    people.signedUp(name, PASSWORD);
+    String imported = "rosa " + NUMBER.incrementAndGet();
+    people.member(imported);
+    var refused = Map.of(name.replace("av", "\u0430v"), "This name looks too much like another member’s.",
+        name.replace('l', 'I'), "This name looks too much like another member’s.",
+        imported.replace('o', '\u03bf'), "This name looks too much like another member’s.",
+        "\u0430dmin", "This name is reserved.", "systern", "This name is reserved.");
+    refused.forEach((like, message) -> {
+      Browserless.Answer answer = http.stranger().submit("/sign-up", "/sign-up", "name", like, "password", PASSWORD);
+      assertThat(answer.status()).as(like).isEqualTo(422);
+      assertThat(answer.page().select("#name-problem").text()).isEqualTo(message);
+      assertThat(number("select count(*) from member where name = ?", like)).isZero();
+    });
+  }
+
+  @Test
+  void namesFromBeforeLooksWereComparedAreComparedLater() {
+    String name = "anabel " + NUMBER.incrementAndGet();
+    long member = People.id(people.member(name));
+    numbers("delete from name_look where member = ? returning member", member);
+    numbers("update member set looked = 0 where id = ? returning id", member);
+    while (members.look(Viewer.CONSOLE)) {
+      continue;
+    }
+    assertThat(number("select count(*) from member where looked = 0")).isZero();
+    assertThat(http.stranger().submit("/sign-up", "/sign-up", "name", name.replace('a', '\u0430'), "password", PASSWORD)
+        .page().select("#name-problem").text()).isEqualTo("This name looks too much like another member’s.");
   }
 
   @Test

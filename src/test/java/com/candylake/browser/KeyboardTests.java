@@ -85,7 +85,7 @@ class KeyboardTests extends BrowserTest {
   @Test
   void oneSignsInSupportsAndSignsOutWithTheKeyboardAlone() {
     String name = "只用键盘的人";
-    members.signUp(Viewer.ANONYMOUS, name, "一句很长很长的口令", "");
+    people.signedUp(name, "一句很长很长很长的口令");
     long flash = desk.flash(people.member(), Lang.ZH_HANS, "渡轮恢复通航。");
     Page page = browser(reader());
     page.navigate("/flashes");
@@ -95,7 +95,7 @@ class KeyboardTests extends BrowserTest {
     tabTo(page, "#name");
     page.keyboard().type(name);
     page.keyboard().press("Tab");
-    page.keyboard().type("一句很长很长的口令");
+    page.keyboard().type("一句很长很长很长的口令");
     page.keyboard().press("Enter");
     PlaywrightAssertions.assertThat(page).hasURL(Pattern.compile("/flashes#f" + flash + "$"));
     Locator support = page.locator("#f" + flash + " button[value=support]");

@@ -63,6 +63,7 @@ final class ServerProcess implements AutoCloseable {
       var command = new ArrayList<>(program());
       command.addAll(List.of("serve", "--data", data.toString(), "--port", "0"));
       var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+      builder.environment().put("CANDYLAKE_LIMITS_ENABLED", "false");
       builder.environment().putAll(environment);
       Process process = builder.start();
       long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_S);

@@ -159,7 +159,7 @@ class ForeignItemTests extends PlatformTest {
     assertThat(send("/i/%d/vote", victim, forged).status()).isEqualTo(303);
     assertThat(number("select member from vote where item = ?", victim)).isEqualTo(People.id(other));
     Person stranger = http.stranger();
-    var form = stranger.form("/sign-up", "/sign-up", "name", "forger" + victim, "password", "湖の水は甘い 42");
+    var form = stranger.form("/sign-up", "/sign-up", "name", "forger" + victim, "password", "湖の水は甘い 2042");
     for (int i = 0; i < forged.length; i += 2) {
       form.put(forged[i], List.of(forged[i + 1]));
     }

@@ -2,6 +2,7 @@ package com.candylake.house;
 
 import com.candylake.guard.Guard;
 import com.candylake.guard.Unguarded;
+import com.candylake.limit.Limited;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 
 /** Nothing is answered over HTTP without a question to the guard, or a reason why none is needed. */
@@ -51,6 +53,14 @@ class EndpointTests {
     House.expectNone("@Unguarded stands here without need; delete it, or a reader believes it:",
         House.classes().stream().flatMap(c -> c.getMethods().stream()).filter(m -> m.isAnnotatedWith(Unguarded.class))
             .filter(m -> !isEndpoint(m) || Reach.leadsTo(m, EndpointTests::isGuard)).map(EndpointTests::say).toList());
+  }
+
+  @Test
+  void everyFormHasALimit() {
+    House.expectNone("Say with @Limited how often this may be sent:",
+        House.classes().stream().filter(c -> c.getPackageName().startsWith(House.ROOT)).flatMap(c -> c.getMethods().stream())
+            .filter(m -> m.isAnnotatedWith(PostMapping.class) && !m.isAnnotatedWith(Limited.class))
+            .map(EndpointTests::say).toList());
   }
 
   @Test

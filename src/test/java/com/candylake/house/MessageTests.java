@@ -32,7 +32,9 @@ class MessageTests {
           "too-many", "unavailable", "stale-form", "session-ended", "not-understood", "broken"),
       "item.kind.", List.of("ARTICLE", "FLASH", "REPLY"),
       "item.withdraw.ask.", List.of("article", "flash", "reply"),
-      "done.", List.of("languages", "signed-up", "signed-out", "published", "posted", "replied", "edited", "withdrawn",
+      "letter.", letters("confirm", "known", "link", "moved", "password"),
+      "done.", List.of("languages", "signed-up", "signed-out", "password", "session-ended", "sessions-ended", "confirm-mail",
+          "confirmed", "link-sent", "published", "posted", "replied", "edited", "withdrawn",
           "withdrawn-unconfirmed", "restored", "settings", "channel"),
       "language.", Lang.INTERFACE.stream().map(Lang::tag).toList());
 
@@ -47,6 +49,10 @@ class MessageTests {
 
   private static List<String> both(String... reasons) {
     return Stream.of(reasons).flatMap(r -> Stream.of(r + ".title", r + ".text")).toList();
+  }
+
+  private static List<String> letters(String... about) {
+    return Stream.of(about).flatMap(a -> Stream.of(a + ".subject", a + ".text")).toList();
   }
 
   @Test

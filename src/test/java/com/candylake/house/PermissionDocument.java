@@ -327,6 +327,7 @@ final class PermissionDocument {
       case SIGN_UP -> "become a member";
       case READ -> "read an item";
       case KEEP_LISTS -> "see one's own lists: what one has written, what one keeps";
+      case KEEP_ACCOUNT -> "see and change one's own account: password, address, where it is signed in";
       case WRITE -> "write an item of one's own";
       case WRITE_AS_ANOTHER -> "write in another member's name or at another time than now: imports";
       case EDIT -> "change its text";

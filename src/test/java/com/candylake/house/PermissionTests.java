@@ -82,6 +82,7 @@ class PermissionTests extends PlatformTest {
       "select * from vote where item = :item order by member", "select * from favourite where item = :item order by member",
       "select * from setting order by name, lang", "select * from channel order by id",
       "select * from channel_text where channel = :channel order by lang",
+      "select password from member where id = :member", "select * from member_email where member = :member",
       "select * from member_role where member = :member order by role");
 
   /** How an item, or what a reply stands under, has come to be what it is. */
@@ -112,6 +113,7 @@ class PermissionTests extends PlatformTest {
   @Autowired private ApplicationContext context;
   @Autowired private ServletContext servlets;
   @Autowired private Members members;
+  @Autowired private Sessions sessions;
   @Autowired private Items items;
   @Autowired private Measures measures;
   @Autowired private Settings settings;
@@ -138,6 +140,10 @@ class PermissionTests extends PlatformTest {
           : role == null ? people.member()
           : role == Role.EDITOR ? people.editorOf((caller == Caller.EDITOR ? channel : other).id())
           : people.with(role));
+      Viewer viewer = viewer(caller);
+      if (viewer.member() != null) {
+        sessions.changePassword(viewer, "", PASSWORD, Lang.EN);
+      }
     }
     somebodysName = "Somebody " + NUMBER.incrementAndGet();
     somebody = members.viewer(members.add(Viewer.CONSOLE, somebodysName, PASSWORD, Role.MEMBER, Set.of()));
@@ -333,6 +339,11 @@ class PermissionTests extends PlatformTest {
       case "POST /languages" -> Map.of("ui", "en", "reads", "en");
       case "POST /sign-up" -> Map.of("name", text, "password", PASSWORD);
       case "POST /sign-in" -> Map.of("name", somebodysName, "password", PASSWORD);
+      // the same once more is another hash
+      case "POST /account/password", "POST /account/prove" -> Map.of("password", PASSWORD);
+      case "POST /account/email", "POST /sign-in/help" -> Map.of("email", "words-" + number + "@example.org");
+      case "POST /sign-in/link", "POST /confirm" -> Map.of("link", "none");
+      case "POST /account/sessions/end" -> Map.of("session", "none");
       case "POST /i/{id}/vote" -> Map.of("value", "support");
       case "POST /i/{id}/reply", "POST /flashes" -> Map.of("body", text, "language", "en");
       case "POST /write" -> Map.of("title", text, "body", text, "channel", channel.slug(), "language", "en");

@@ -46,7 +46,22 @@ record Route(String method, String path, Asks asks, int done, @Nullable Integer 
       new Route("POST", "/sign-up", new Asks.Whether(Act.SIGN_UP), 303, 303),
       new Route("GET", "/sign-in", new Asks.Whether(Act.BROWSE), 200, 303),
       post("/sign-in", Act.BROWSE),
+      get("/sign-in/help", Act.BROWSE),
+      post("/sign-in/help", Act.BROWSE),
+      get("/sign-in/link", Act.BROWSE),
+      // without a link that works
+      new Route("POST", "/sign-in/link", new Asks.Whether(Act.BROWSE), 422, null),
+      get("/confirm", Act.BROWSE),
+      new Route("POST", "/confirm", new Asks.Whether(Act.BROWSE), 422, null),
       post("/sign-out", Act.BROWSE),
+      get("/account", Act.KEEP_ACCOUNT),
+      post("/account/sessions/end", Act.KEEP_ACCOUNT),
+      get("/account/password", Act.KEEP_ACCOUNT),
+      post("/account/password", Act.KEEP_ACCOUNT),
+      get("/account/email", Act.KEEP_ACCOUNT),
+      post("/account/email", Act.KEEP_ACCOUNT),
+      get("/account/prove", Act.KEEP_ACCOUNT),
+      post("/account/prove", Act.KEEP_ACCOUNT),
       get("/mine", Act.KEEP_LISTS),
       get("/favourites", Act.KEEP_LISTS),
       get("/a/{id}", Act.READ),
@@ -105,7 +120,8 @@ record Route(String method, String path, Asks asks, int done, @Nullable Integer 
 
   /** Whether the database is another when it is done; what only a browser keeps, and sessions, do not count. */
   boolean changesRows() {
-    return writes() && !(asks instanceof Asks.Whether(Act act) && act == Act.BROWSE);
+    return writes() && !(asks instanceof Asks.Whether(Act act) && act == Act.BROWSE)
+        && !path.startsWith("/account/sessions/") && !path.equals("/account/prove");
   }
 
   /** What items it can be asked about; none: it concerns no item. */

@@ -31,6 +31,7 @@ class UseCaseTests {
       "ops.Ask", "asks a database that the platform may not be able to open, for Doctor",
       "ops.DatabaseChecks", "looks at such a database",
       "ops.Doctor", "looks whether there is a schema at all",
+      "ops.MailChecks", "looks at the letters in such a database",
       "ops.SiteChecks", "looks at what is set in such a database");
 
   private static final Set<String> JDBC = Set.of("java.sql.Connection", "java.sql.Statement", "java.sql.ResultSet",

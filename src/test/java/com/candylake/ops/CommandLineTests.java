@@ -8,6 +8,7 @@ import com.candylake.testkit.PlatformTest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -91,17 +92,32 @@ class CommandLineTests extends PlatformTest {
   @Test
   void aMemberIsAddedBesideARunningServerAndSignsInThere(CapturedOutput output) throws IOException {
     String name = "管家" + System.nanoTime() % 1_000_000;
-    assertThat(add("湖の水は甘い 42\r\nnot this line\n", name, "--role", "admin")).isZero();
+    assertThat(add("湖の水は甘い 2042\r\nnot this line\n", name, "--role", "admin")).isZero();
     assertThat(output.getOut().lines().toList().getLast()).isEqualTo("Added " + name + " as ADMIN.");
     assertThat(output.getAll()).doesNotContain("湖の水は甘い");
     Person person = http.stranger();
-    assertThat(person.submit("/sign-in", "/sign-in", "name", name, "password", "湖の水は甘い 42").status()).isEqualTo(303);
+    assertThat(person.submit("/sign-in", "/sign-in", "name", name, "password", "湖の水は甘い 2042").status()).isEqualTo(303);
     assertThat(person.get("/admin").status()).isEqualTo(200);
     String member = "读者" + System.nanoTime() % 1_000_000;
     assertThat(add("a long pass phrase", member)).isZero();
     Person other = http.stranger();
     other.submit("/sign-in", "/sign-in", "name", member, "password", "a long pass phrase");
     assertThat(other.get("/admin").status()).isEqualTo(403);
+  }
+
+  @Test
+  void whoHasLostTheirPasswordGetsALinkFromTheOperator(CapturedOutput output) throws IOException {
+    String name = "忘れた人" + System.nanoTime() % 1_000_000;
+    people.signedUp(name, "湖の水は甘い 2042");
+    assertThat(Cli.run("member", "link", "--data", data(), name)).isZero();
+    String link = URI.create(output.getOut().lines().toList().getLast()).getRawPath()
+        + "?" + URI.create(output.getOut().lines().toList().getLast()).getRawQuery();
+    Person person = http.stranger();
+    assertThat(person.submit(link, "/sign-in/link").header("Location")).contains("/account");
+    assertThat(person.get("/").page().select("details.me b").text()).isEqualTo(name);
+    assertThat(http.stranger().get(link).page().select(".problem")).hasSize(1);
+    assertThat(Cli.run("member", "link", "--data", data(), "nobody at all")).isEqualTo(1);
+    assertThat(output.getAll()).contains("there is no member nobody at all");
   }
 
   @Test

@@ -71,7 +71,8 @@ class DoctorTests extends PlatformTest {
     assertThat(last(output)).matches("\\d\\d checks, no problem.*\\.");
     assertThat(output.getOut().lines().filter(line -> line.startsWith("warning")))
         .as("what this machine is like is not the installation's fault")
-        .allMatch(line -> line.matches("warning +(memory|open files|file system|language data|clock|change log|owner) .*"));
+        .allMatch(line -> line.matches(
+            "warning +(memory|open files|file system|language data|clock|change log|owner|mail) .*"));
   }
 
   @Test
@@ -205,6 +206,23 @@ class DoctorTests extends PlatformTest {
     assertProblem(own.configure("candylake.trusted-proxies", "the proxy"), output, "trusted proxies", "");
     assertWarning(own.configure("candylake.trusted-proxies", "", "candylake.setting.site.url", "https://192.0.2.7"), output,
         "trusted proxies", "count as one");
+  }
+
+  @Test
+  void limitsThatAreOff(CapturedOutput output) {
+    assertProblem(own().configure("candylake.limits.enabled", "false"), output, "limits", "passwords without end");
+  }
+
+  @Test
+  void mailThatNobodyTakesOrThatEverybodyReads(CapturedOutput output) {
+    OwnDatabase own = own();
+    assertWarning(own, output, "mail", "none");
+    assertProblem(own.configure("candylake.mail.host", "127.0.0.1", "candylake.mail.port", "1"), output, "mail",
+        "127.0.0.1, port 1");
+    own = own();
+    own.plant("insert into outbox (recipient, subject, body, lang, created_at, ended_at, problem)"
+        + " values ('a@lake.example', 'a', '', 'en', 1, 2, '550 no such user')");
+    assertWarning(own, output, "letters", "550 no such user");
   }
 
   @Test

@@ -41,7 +41,7 @@ class FirstAdministratorTests {
       assertThat(link.group(1)).isEqualTo(http.base());
       assertThat(output.getAll().split(Pattern.quote(link.group(3)), -1)).hasSize(2);
       Person first = http.stranger();
-      assertThat(first.submit(link.group(2), "/sign-up", "name", "湖主", "password", "湖の水は甘い 42").status())
+      assertThat(first.submit(link.group(2), "/sign-up", "name", "湖主", "password", "湖の水は甘い 2042").status())
           .isEqualTo(303);
       assertThat(first.get("/admin").status()).isEqualTo(200);
       assertThat(first.get("/admin/channels").page().select(".empty").text())

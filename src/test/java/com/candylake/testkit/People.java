@@ -1,6 +1,8 @@
 package com.candylake.testkit;
 
 import com.candylake.account.Members;
+import com.candylake.account.NewMember;
+import com.candylake.base.Lang;
 import com.candylake.guard.Role;
 import com.candylake.guard.Viewer;
 import java.util.Objects;
@@ -20,6 +22,11 @@ public class People {
 
   public Viewer member(String name) {
     return members.viewer(members.enter(Viewer.CONSOLE, name, "", null));
+  }
+
+  /** Who can sign in. */
+  public Viewer signedUp(String name, String password) {
+    return members.viewer(members.signUp(Viewer.ANONYMOUS, new NewMember(name, password, "", "", Lang.EN)));
   }
 
   public Viewer with(Role role) {

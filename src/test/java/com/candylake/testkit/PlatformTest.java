@@ -17,6 +17,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestPropertySource;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -25,6 +26,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  * things.
  */
 @SpringBootTest(classes = CandyLake.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+// a hundred tests sign up from one address; LimitTests has a platform of its own
+@TestPropertySource(properties = "candylake.limits.enabled=false")
 @Import({TestClock.Configured.class, People.class, Desk.class, Browserless.class})
 public abstract class PlatformTest {
   /** Which database this run is about. */

@@ -1,0 +1,11 @@
+package com.candylake.account;
+
+import com.candylake.base.Refusal;
+import java.util.List;
+
+/**
+ * What a form for an address shows.
+ *
+ * @param areUsed whether the site sends mail
+ */
+public record EmailPage(String email, boolean areUsed, List<Refusal.Problem> problems) {}

@@ -1,0 +1,237 @@
+package com.candylake.account;
+
+import com.candylake.account.EmailStore.Link;
+import com.candylake.account.EmailStore.Owner;
+import com.candylake.account.EmailStore.Purpose;
+import com.candylake.base.Lang;
+import com.candylake.base.Refusal;
+import com.candylake.base.Refused;
+import com.candylake.change.Changes;
+import com.candylake.guard.Act;
+import com.candylake.guard.Guard;
+import com.candylake.guard.Role;
+import com.candylake.guard.Viewer;
+import com.candylake.locale.Messages;
+import com.candylake.mail.Letter;
+import com.candylake.mail.MailProperties;
+import com.candylake.mail.Outbox;
+import com.candylake.setting.Site;
+import com.candylake.text.Folds;
+import com.candylake.text.InputGate;
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
+import java.net.IDN;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The addresses that members have, and the one-time links that are sent there. Nobody is told whether an address belongs to
+ * an account but whoever reads the mail that comes to it.
+ */
+@Service
+public class Emails {
+  /** What SMTP takes (RFC 5321, 4.5.3.1). */
+  private static final int LONGEST = 254;
+  private static final Pattern ADDRESS = Pattern.compile("([\\x21-\\x7e&&[^@\"\\\\(),:;<>\\[\\]]]{1,64})@([^@\\s]+)");
+  private static final Duration TO_CONFIRM = Duration.ofDays(3);
+  private static final Duration TO_SIGN_IN = Duration.ofMinutes(30);
+  private static final Duration FROM_THE_OPERATOR = Duration.ofDays(1);
+  /** Letters to one address that nobody has asked for can be a nuisance. */
+  private static final int MOST = 3;
+  private static final Duration WINDOW = Duration.ofHours(1);
+  private final EmailStore store;
+  private final MemberStore members;
+  private final SignInTryStore tries;
+  private final Outbox outbox;
+  private final MailProperties mail;
+  private final Messages messages;
+  private final Site site;
+  private final Changes changes;
+  private final Clock clock;
+
+  Emails(EmailStore store, MemberStore members, SignInTryStore tries, Outbox outbox, MailProperties mail,
+      Messages messages, Site site, Changes changes, Clock clock) {
+    this.store = store;
+    this.members = members;
+    this.tries = tries;
+    this.outbox = outbox;
+    this.mail = mail;
+    this.messages = messages;
+    this.site = site;
+    this.changes = changes;
+    this.clock = clock;
+  }
+
+  /** Whether the site sends mail; where it does not, nobody is asked for an address. */
+  boolean areUsed() {
+    return mail.isConfigured();
+  }
+
+  /**
+   * An address as it is kept: the domain in ASCII (RFC 5891), the rest as it was typed.
+   *
+   * @throws Refused invalid
+   */
+  static String checked(String field, String raw) {
+    String typed = InputGate.line(field, raw, 1, LONGEST);
+    var parts = ADDRESS.matcher(typed);
+    try {
+      if (parts.matches()) {
+        String address = parts.group(1) + "@" + IDN.toASCII(parts.group(2), IDN.USE_STD3_ASCII_RULES).toLowerCase(Locale.ROOT);
+        new InternetAddress(address, true).validate();
+        if (address.length() <= LONGEST && address.indexOf('.', address.indexOf('@')) > 0) {
+          return address;
+        }
+      }
+    } catch (AddressException | IllegalArgumentException e) {
+      throw new Refused(new Refusal.Invalid(List.of(Refusal.Problem.of(field, "account.email.refused"))), e);
+    }
+    throw Refusal.invalid(field, "account.email.refused");
+  }
+
+  /** The viewer's. */
+  @Transactional(readOnly = true)
+  public Optional<Email> of(Viewer viewer) {
+    Guard.require(viewer, Act.KEEP_ACCOUNT);
+    return store.of(Objects.requireNonNull(viewer.member()));
+  }
+
+  /** Sends a link to the address that the viewer says is theirs; until it is used, nothing but that is known. */
+  @Transactional
+  public void ask(Viewer viewer, String email, Lang lang) {
+    Guard.require(viewer, Act.KEEP_ACCOUNT);
+    String address = checked("email", email);
+    ask(Objects.requireNonNull(viewer.member()), address, lang);
+  }
+
+  /** @param address as {@link #checked} has made it */
+  @Transactional(propagation = Propagation.MANDATORY)
+  void ask(long member, String address, Lang lang) {
+    Instant now = clock.instant();
+    store.ask(member, address, now);
+    if (isTooMany(address, now)) {
+      return;
+    }
+    String name = members.name(member);
+    Optional<Owner> owner = store.owner(key(address)).filter(o -> o.member() != member);
+    if (owner.isPresent()) {
+      letter(address, lang, "known", owner.get().name(), site.now().absolute("/sign-in"));
+    } else {
+      String token = Token.make();
+      store.link(Token.hash(token), member, Purpose.CONFIRM, address, now.plus(TO_CONFIRM));
+      letter(address, lang, "confirm", name, site.now().absolute("/confirm?link=" + token));
+    }
+  }
+
+  /** The address that a link would confirm; empty if it cannot be used. */
+  @Transactional(readOnly = true)
+  public Optional<String> toConfirm(Viewer viewer, String token) {
+    Guard.require(viewer, Act.BROWSE);
+    return store.link(Token.hash(token), Purpose.CONFIRM, clock.instant()).map(Link::address);
+  }
+
+  /**
+   * Uses a link up: the address is its member's, who may take part from now on.
+   *
+   * @throws Refused invalid, if it cannot be used or the address is another's by now
+   */
+  @Transactional
+  public void confirm(Viewer viewer, String token, Lang lang) {
+    Guard.require(viewer, Act.BROWSE);
+    Instant now = clock.instant();
+    Link link = store.take(Token.hash(token), Purpose.CONFIRM, now)
+        .orElseThrow(() -> Refusal.invalid("link", "account.link.used"));
+    String key = key(link.address());
+    if (store.owner(key).filter(o -> o.member() != link.member()).isPresent()) {
+      throw Refusal.invalid("link", "account.link.used");
+    }
+    store.of(link.member()).filter(old -> old.confirmed() && !key(old.address()).equals(key)).ifPresent(old ->
+        letter(old.address(), lang, "moved", members.name(link.member()), site.now().absolute("/sign-in")));
+    store.confirm(link.member(), link.address(), key, now);
+    members.grant(link.member(), Role.MEMBER);
+    changes.member(link.member());
+  }
+
+  /** Sends a link to sign in with, if an account has that address; nobody is told whether. */
+  @Transactional
+  public void askToSignIn(Viewer viewer, String email, Lang lang) {
+    Guard.require(viewer, Act.BROWSE);
+    String address = checked("email", email);
+    Instant now = clock.instant();
+    if (isTooMany(address, now)) {
+      return;
+    }
+    store.owner(key(address)).ifPresent(owner -> letter(store.of(owner.member()).orElseThrow().address(), lang, "link",
+        owner.name(), site.now().absolute(link(owner.member(), now.plus(TO_SIGN_IN)))));
+  }
+
+  /** A link to sign in with, for the operator to hand over where there is no mail; empty if nobody has that name. */
+  @Transactional
+  public Optional<String> linkFor(Viewer viewer, String name) {
+    Guard.require(viewer, Act.ADMINISTER);
+    return members.byKey(Folds.key(name))
+        .map(member -> site.now().absolute(link(member.id(), clock.instant().plus(FROM_THE_OPERATOR))));
+  }
+
+  private String link(long member, Instant expires) {
+    String token = Token.make();
+    store.link(Token.hash(token), member, Purpose.SIGN_IN, "", expires);
+    return "/sign-in/link?link=" + token;
+  }
+
+  /** Whose link it is, to be asked whether they want to sign in; empty if it cannot be used. */
+  @Transactional(readOnly = true)
+  public Optional<String> toSignIn(Viewer viewer, String token) {
+    Guard.require(viewer, Act.BROWSE);
+    return store.link(Token.hash(token), Purpose.SIGN_IN, clock.instant()).map(link -> members.name(link.member()));
+  }
+
+  /** Uses a link up, and says whose it was. */
+  @Transactional
+  Optional<Long> signIn(Viewer viewer, String token) {
+    Guard.require(viewer, Act.BROWSE);
+    return store.take(Token.hash(token), Purpose.SIGN_IN, clock.instant()).map(Link::member);
+  }
+
+  /** Tells a member of something that was done to their account, should it not have been they. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  void tell(long member, String what, Lang lang) {
+    store.of(member).filter(Email::confirmed).ifPresent(email ->
+        letter(email.address(), lang, what, members.name(member), site.now().absolute("/sign-in")));
+  }
+
+  /** Forgets links that have run out. */
+  @Transactional
+  public void prune(Viewer viewer) {
+    Guard.require(viewer, Act.ADMINISTER);
+    store.deleteExpired(clock.instant());
+  }
+
+  /** The parts of a letter: {0} the name, {1} an address to open, {2} the site. */
+  private void letter(String address, Lang lang, String what, String name, String url) {
+    if (mail.isConfigured()) {
+      String siteName = site.now().name(lang);
+      outbox.add(new Letter(address, messages.text(lang, "letter." + what + ".subject", name, url, siteName),
+          messages.text(lang, "letter." + what + ".text", name, url, siteName) + "\n\n-- \n" + siteName + "\n"
+              + site.now().url() + "\n", lang));
+    }
+  }
+
+  private boolean isTooMany(String address, Instant now) {
+    return tries.count(Token.hash("mail " + key(address)), now, now.minus(WINDOW)).number() > MOST;
+  }
+
+  /** Mail servers tell letter case apart in theory (RFC 5321, 2.4), and nobody who types an address. */
+  private static String key(String address) {
+    return address.toLowerCase(Locale.ROOT);
+  }
+}

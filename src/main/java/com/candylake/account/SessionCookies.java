@@ -1,0 +1,61 @@
+package com.candylake.account;
+
+import com.candylake.setting.Site;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseCookie;
+import org.springframework.stereotype.Component;
+import org.springframework.web.util.WebUtils;
+
+/** Begins and ends sessions in a browser: a row, and the cookies that lead to it. */
+@Component
+class SessionCookies {
+  /** As long as browsers keep one; the session itself ends when it is not used. */
+  private static final Duration AGE = Duration.ofDays(400);
+  private final Sessions sessions;
+  private final SessionCache cache;
+  private final SignInTries tries;
+  private final Site site;
+
+  SessionCookies(Sessions sessions, SessionCache cache, SignInTries tries, Site site) {
+    this.sessions = sessions;
+    this.cache = cache;
+    this.tries = tries;
+    this.site = site;
+  }
+
+  /** Whoever calls has seen the proof that it is the member; whoever was signed in there before is not any more. */
+  void begin(long member, HttpServletRequest request, HttpServletResponse response) {
+    String device = request.getHeader(HttpHeaders.USER_AGENT);
+    close(value(request, Sessions.COOKIE));
+    cookie(response, Sessions.COOKIE, sessions.open(member, device == null ? "" : device), AGE);
+    cookie(response, SignInTries.COOKIE, tries.know(member, value(request, SignInTries.COOKIE)), SignInTries.KNOWN);
+    // whoever could set this cookie before must not know the next one
+    cookie(response, "csrf", "", Duration.ZERO);
+  }
+
+  void end(HttpServletRequest request, HttpServletResponse response) {
+    close(value(request, Sessions.COOKIE));
+    cookie(response, Sessions.COOKIE, "", Duration.ZERO);
+    cookie(response, "csrf", "", Duration.ZERO);
+  }
+
+  private void close(String token) {
+    if (!token.isEmpty()) {
+      sessions.close(token);
+      cache.forget(token);
+    }
+  }
+
+  static String value(HttpServletRequest request, String cookie) {
+    var found = WebUtils.getCookie(request, cookie);
+    return found == null ? "" : found.getValue();
+  }
+
+  private void cookie(HttpServletResponse response, String name, String value, Duration age) {
+    response.addHeader(HttpHeaders.SET_COOKIE, ResponseCookie.from(name, value).path("/").maxAge(age).httpOnly(true)
+        .sameSite("Lax").secure(site.now().isSecure()).build().toString());
+  }
+}

@@ -1,0 +1,91 @@
+package com.candylake.account;
+
+import com.candylake.base.Refusal;
+import com.candylake.base.Refused;
+import com.candylake.guard.Act;
+import com.candylake.guard.Guard;
+import com.candylake.guard.Viewer;
+import com.candylake.limit.Limits;
+import com.candylake.text.Folds;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * How often a password may be tried, over all nodes and addresses: ten times in a quarter of an hour for a name, whether or
+ * not somebody has it. A browser in which its member has signed in before has tries of its own, so that whoever uses those of
+ * the name up does not shut the member out (device cookies, OWASP).
+ */
+@Service
+public class SignInTries {
+  /** The cookie by which a browser is known. */
+  static final String COOKIE = "device";
+  /** As long as browsers keep one. */
+  static final Duration KNOWN = Duration.ofDays(400);
+  private static final int MOST = 10;
+  private static final Duration WINDOW = Duration.ofMinutes(15);
+  private static final int LONGEST_NAME = 200;
+  private final SignInTryStore store;
+  private final Limits limits;
+  private final Clock clock;
+
+  SignInTries(SignInTryStore store, Limits limits, Clock clock) {
+    this.store = store;
+    this.limits = limits;
+    this.clock = clock;
+  }
+
+  /**
+   * Counts a try, before the password is looked at.
+   *
+   * @param member who has that name; null: nobody, which must not be told
+   * @param device the cookie's value; empty: none
+   * @throws Refused too many
+   */
+  @Transactional
+  void count(Viewer viewer, String name, @Nullable Long member, String device) {
+    Guard.require(viewer, Act.BROWSE);
+    if (!limits.isEnabled()) {
+      return;
+    }
+    String hash = Token.hash(device);
+    boolean known = store.knows(hash, member == null ? 0 : member);
+    String subject = known ? hash : Token.hash(subject(name));
+    Instant now = clock.instant();
+    SignInTryStore.Tries tries = store.count(subject, now, now.minus(WINDOW));
+    if (tries.number() > MOST) {
+      throw new Refused(new Refusal.TooMany(Duration.between(now, tries.since().plus(WINDOW))));
+    }
+  }
+
+  private static String subject(String name) {
+    return Folds.key(name.substring(0, Math.min(LONGEST_NAME, name.length())).strip());
+  }
+
+  /**
+   * The member has signed in with this browser.
+   *
+   * @param device the cookie's value; empty: none
+   * @return what the cookie is to be from now on: another, since anybody may have put the old one there
+   */
+  @Transactional
+  String know(long member, String device) {
+    if (!device.isEmpty()) {
+      store.forget(Token.hash(device));
+    }
+    String token = Token.make();
+    store.know(Token.hash(token), member, clock.instant());
+    return token;
+  }
+
+  /** Forgets what is counted no longer, and browsers that have not been used for as long as they keep a cookie. */
+  @Transactional
+  public void prune(Viewer viewer) {
+    Guard.require(viewer, Act.ADMINISTER);
+    Instant now = clock.instant();
+    store.deleteBefore(now.minus(WINDOW), now.minus(KNOWN));
+  }
+}
