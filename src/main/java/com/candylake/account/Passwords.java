@@ -5,9 +5,15 @@ import com.candylake.base.Refused;
 import com.candylake.text.Folds;
 import com.candylake.text.InputGate;
 import com.ibm.icu.text.Normalizer2;
+import com.nulabinc.zxcvbn.StandardDictionaries;
+import com.nulabinc.zxcvbn.StandardKeyboards;
+import com.nulabinc.zxcvbn.Zxcvbn;
+import com.nulabinc.zxcvbn.ZxcvbnBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -28,9 +34,27 @@ class Passwords {
   private static final int LONGEST = 128;
   private static final int MOST_CODE_UNITS = 4 * LONGEST;
   private static final Pattern OTHER_SPACES = Pattern.compile("[\\p{Zs}&&[^ ]]");
-  private static final Set<String> COMMONEST = Set.of("12345678", "123456789", "1234567890", "11111111", "00000000",
-      "87654321", "88888888", "password", "password1", "passw0rd", "qwertyui", "qwerty123", "qwertyuiop", "iloveyou",
-      "1q2w3e4r", "abcd1234", "a1234567", "a12345678", "candylake", "woaini1314", "5201314520");
+  /** What is tried first on a site of this kind, beside what zxcvbn knows; they count in the middle of a password too. */
+  private static final List<String> TRIED_FIRST = List.of("candylake", "woaini", "1314520", "5201314", "20260101", "dkssud");
+  /** Of this many tries that are limited, none should be the right one (Wheeler, zxcvbn, USENIX Security 2016). */
+  private static final double FEWEST_GUESSES = 1e6;
+  /** Nobody guesses more than this, and estimating takes quadratic time. */
+  private static final int ESTIMATED = 64;
+
+  /** Some 3 MB, loaded for the first password that is set. */
+  private static final class Guessing {
+    static final Zxcvbn ESTIMATE = load();
+
+    /** Thirty thousand common passwords and rows of keys; its English words would fill the memory for little. */
+    private static Zxcvbn load() {
+      try {
+        return new ZxcvbnBuilder().dictionary(StandardDictionaries.PASSWORDS_LOADER.load())
+            .keyboards(StandardKeyboards.loadAllKeyboards()).build();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
 
   /**
    * PBKDF2 for new ones: in the JDK, and unlike bcrypt it reads all of a long passphrase in Chinese or Korean, not its
@@ -59,10 +83,17 @@ class Passwords {
     if (length > LONGEST) {
       throw Refusal.invalid("password", "input.too-long", LONGEST, length - LONGEST);
     }
-    if (COMMONEST.contains(Folds.key(prepared)) || isLike(name, prepared) || prepared.codePoints().distinct().count() < 4) {
+    if (isLike(name, prepared) || isGuessed(prepared)) {
       throw Refusal.invalid("password", "account.password.weak");
     }
     return encode(prepared);
+  }
+
+  /** Whether it is one of the common ones, or made of them, of rows of keys, dates or repetitions. */
+  private static boolean isGuessed(String prepared) {
+    String folded = Folds.key(prepared);
+    return Guessing.ESTIMATE.measure(folded.substring(0, Math.min(ESTIMATED, folded.length())), TRIED_FIRST)
+        .getGuesses() < FEWEST_GUESSES;
   }
 
   /** Whether a password is the name of the member, in whatever width and letter case. */

@@ -143,7 +143,8 @@ class SignInTests extends PlatformTest {
       assertThat(answer.page().select("#name-problem").text()).isEqualTo(message);
       assertThat(answer.page().select("#name").attr("aria-describedby")).isEqualTo("name-problem");
     });
-    for (String weak : List.of("", "short", "password", "aaaaaaaaaaaa", "x".repeat(129))) {
+    for (String weak : List.of("", "short", "password", "aaaaaaaaaaaa", "x".repeat(129), "1q2w3e4r5t",
+        "P@ssw0rd123", "ｐａｓｓｗｏｒｄ１２３", "qwertyuiop[]", "abcabcabcabc", "candylake2026", "x".repeat(60))) {
       Browserless.Answer answer = http.stranger().submit("/sign-up", "/sign-up", "name", "kept typed", "password", weak);
       assertThat(answer.status()).isEqualTo(422);
       assertThat(answer.page().select("#password-problem").text()).isNotBlank();

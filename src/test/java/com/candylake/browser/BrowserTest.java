@@ -110,6 +110,7 @@ abstract class BrowserTest extends PlatformTest {
     pages.put("languages", "/languages");
     pages.put("sign-in", "/sign-in");
     pages.put("sign-up", "/sign-up");
+    pages.put("sign-in-help", "/sign-in/help");
     pages.put("404", "/nothing-is-here");
     return pages;
   }
@@ -141,6 +142,9 @@ abstract class BrowserTest extends PlatformTest {
     pages.put("edit", "/f/" + flash + "/edit");
     pages.put("withdraw", "/i/" + flash + "/withdraw");
     pages.put("write", "/write");
+    pages.put("account", "/account");
+    pages.put("password", "/account/password");
+    pages.put("prove", "/account/prove");
     return pages;
   }
 }

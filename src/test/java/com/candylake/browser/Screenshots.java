@@ -73,6 +73,8 @@ class Screenshots {
         pages.put("reply", site + "/i/" + left.reply() + "/reply");
         pages.put("edit", site + "/f/" + left.flash() + "/edit");
         pages.put("withdraw", site + "/i/" + left.flash() + "/withdraw");
+        pages.put("account", site + "/account");
+        pages.put("password", site + "/account/password");
         everyWay(site, lang, null, look -> signUp(look, site));
         everyWay(site, lang, left.quiet(), look -> {
           look.at("mine-empty", site + "/mine");
