@@ -76,7 +76,7 @@ class SeedPageTests extends BrowserTest {
 
   /** From the page for signing in, which leads on to this one. */
   private void signUp(Page page, Lang lang, String name) {
-    page.locator("main a.more").click();
+    page.locator("main a.more[href^='/sign-up']").click();
     assertThat(page.locator("h1")).hasText(t(lang, "account.sign-up"));
     page.locator("#name").fill(name);
     page.locator("#password").fill(PASSWORD);
