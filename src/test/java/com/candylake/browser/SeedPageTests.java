@@ -21,7 +21,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class SeedPageTests extends BrowserTest {
   private static final Lang ZH = Lang.ZH_HANS;
   private static final Lang JA = Lang.JA;
-  private static final String PASSWORD = "灯が三つ、岸に二つ";
+  private static final String PASSWORD = "灯が三つ、岸に二つ光る";
   private static final String TITLE = "湖边书店最后一周的账本";
   private static final String BODY = """
       周一来了四十个人，买走十一本书。
