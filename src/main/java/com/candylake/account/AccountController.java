@@ -14,7 +14,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -32,15 +31,17 @@ class AccountController {
   private static final String LINK = "account/link";
   private final Members members;
   private final Passwords passwords;
+  private final Sessions sessions;
   private final SessionCookies cookies;
   private final Invitations invitations;
   private final Emails emails;
   private final SignInTries tries;
 
-  AccountController(Members members, Passwords passwords, SessionCookies cookies, Invitations invitations, Emails emails,
-      SignInTries tries) {
+  AccountController(Members members, Passwords passwords, Sessions sessions, SessionCookies cookies,
+      Invitations invitations, Emails emails, SignInTries tries) {
     this.members = members;
     this.passwords = passwords;
+    this.sessions = sessions;
     this.cookies = cookies;
     this.invitations = invitations;
     this.emails = emails;
@@ -66,9 +67,9 @@ class AccountController {
       return SeeOther.to(Local.path(then));
     }
     try {
-      long member = members.signUp(viewer, new NewMember(name, password, email, invitation, ui));
-      cookies.begin(member, request, response);
-      return SeeOther.done(Local.path(then), emails.areUsed() ? "confirm-mail" : "signed-up");
+      Joined joined = members.signUp(viewer, new NewMember(name, password, email, invitation, ui));
+      cookies.begin(joined.member(), sessions.open(joined.member(), SessionCookies.device(request)), request, response);
+      return SeeOther.done(Local.path(then), joined.mailed() ? "confirm-mail" : "signed-up");
     } catch (Refused refused) {
       return SeeOther.again(SIGN_UP, signUpPage(viewer, name, email, then, invitation, refused.problems()));
     }
@@ -76,7 +77,7 @@ class AccountController {
 
   private SignUpPage signUpPage(Viewer viewer, String name, String email, String then, String invitation,
       List<Refusal.Problem> problems) {
-    return new SignUpPage(name, email, emails.areUsed(), Local.path(then), invitation,
+    return new SignUpPage(name, email, emails.sendsMail(), Local.path(then), invitation,
         !invitation.isEmpty() && invitations.isOpen(viewer, invitation), problems);
   }
 
@@ -104,11 +105,14 @@ class AccountController {
     } catch (Refused refused) {
       return tooMany(refused, name, back, response);
     }
-    if (!passwords.matches(password, known == null ? null : known.passwordHash())) {
+    boolean right = passwords.matches(password, known == null ? null : known.passwordHash());
+    Optional<String> session = right && known != null
+        ? sessions.openByPassword(known, SessionCookies.device(request)) : Optional.empty();
+    if (known == null || session.isEmpty()) {
       return SeeOther.again(SIGN_IN, new SignInPage(name, back,
           List.of(Refusal.Problem.of("password", "account.password.wrong"))));
     }
-    cookies.begin(Objects.requireNonNull(known).member(), request, response);
+    cookies.begin(known.member(), session.get(), request, response);
     return SeeOther.to(back);
   }
 
@@ -127,18 +131,18 @@ class AccountController {
   @GetMapping("/sign-in/help")
   ModelAndView askForLink(Viewer viewer) {
     Guard.require(viewer, Act.BROWSE);
-    return new ModelAndView("account/help", "page", new EmailPage("", emails.areUsed(), List.of()));
+    return new ModelAndView("account/help", "page", new EmailPage("", emails.sendsMail(), List.of()));
   }
 
-  /** Answered in the same words, and with the same work, whether or not an account has the address. */
+  /** Answered in the same words whether or not an account has the address. */
   @PostMapping("/sign-in/help")
-  @Limited(Limit.SIGN_UP)
+  @Limited(Limit.LETTER)
   ModelAndView sendLink(Viewer viewer, Lang ui, @RequestParam(defaultValue = "") String email) {
     Guard.require(viewer, Act.BROWSE);
     try {
       emails.askToSignIn(viewer, email, ui);
     } catch (Refused refused) {
-      return SeeOther.again("account/help", new EmailPage(email, emails.areUsed(), refused.problems()));
+      return SeeOther.again("account/help", new EmailPage(email, emails.sendsMail(), refused.problems()));
     }
     return SeeOther.done("/sign-in/help", "link-sent");
   }
@@ -153,11 +157,11 @@ class AccountController {
   @Limited(Limit.SIGN_IN)
   ModelAndView signInByLink(Viewer viewer, HttpServletRequest request, HttpServletResponse response,
       @RequestParam(defaultValue = "") String link) {
-    Optional<Long> member = emails.signIn(viewer, link);
-    if (member.isEmpty()) {
+    Optional<Sessions.ByLink> begun = sessions.openByLink(viewer, link, SessionCookies.device(request));
+    if (begun.isEmpty()) {
       return SeeOther.again(LINK, new LinkPage(link, ""));
     }
-    cookies.begin(member.get(), request, response);
+    cookies.begin(begun.get().member(), begun.get().token(), request, response);
     return SeeOther.to("/account");
   }
 

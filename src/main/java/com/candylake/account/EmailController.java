@@ -7,6 +7,7 @@ import com.candylake.guard.Viewer;
 import com.candylake.limit.Limit;
 import com.candylake.limit.Limited;
 import java.util.List;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.CookieValue;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -31,18 +32,20 @@ class EmailController {
   ModelAndView look(Viewer viewer, @CookieValue(name = Sessions.COOKIE, defaultValue = "") String token) {
     sessions.requireProof(viewer, token, Sessions.PROOF);
     String email = emails.of(viewer).map(Email::address).orElse("");
-    return new ModelAndView(FORM, "page", new EmailPage(email, emails.areUsed(), List.of()));
+    return new ModelAndView(FORM, "page", new EmailPage(email, emails.sendsMail(), List.of()));
   }
 
   @PostMapping("/account/email")
-  @Limited(Limit.CHANGE)
+  @Limited(Limit.LETTER)
   ModelAndView ask(Viewer viewer, Lang ui, @CookieValue(name = Sessions.COOKIE, defaultValue = "") String token,
       @RequestParam(defaultValue = "") String email) {
-    sessions.requireProof(viewer, token, Sessions.PROOF_OF_FORM);
     try {
-      emails.ask(viewer, email, ui);
+      sessions.askForEmail(viewer, token, email, ui);
     } catch (Refused refused) {
-      return SeeOther.again(FORM, new EmailPage(email, emails.areUsed(), refused.problems()));
+      if (refused.problems().isEmpty()) {
+        throw refused;
+      }
+      return SeeOther.again(FORM, new EmailPage(email, emails.sendsMail(), refused.problems()));
     }
     return SeeOther.done("/account", "confirm-mail");
   }
@@ -58,7 +61,8 @@ class EmailController {
   ModelAndView confirm(Viewer viewer, Lang ui, @RequestParam(defaultValue = "") String link) {
     try {
       emails.confirm(viewer, link, ui);
-    } catch (Refused refused) {
+    } catch (Refused | DuplicateKeyException taken) {
+      // a duplicate: two accounts have confirmed the same address at once
       return SeeOther.again(CONFIRM, new LinkPage(link, ""));
     }
     return SeeOther.done("/", "confirmed");

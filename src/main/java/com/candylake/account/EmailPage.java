@@ -6,6 +6,6 @@ import java.util.List;
 /**
  * What a form for an address shows.
  *
- * @param areUsed whether the site sends mail
+ * @param sendsMail whether the site sends mail
  */
-public record EmailPage(String email, boolean areUsed, List<Refusal.Problem> problems) {}
+public record EmailPage(String email, boolean sendsMail, List<Refusal.Problem> problems) {}

@@ -75,6 +75,10 @@ class EmailStore {
         .query((r, i) -> new Link(r.getLong("member"), r.getString("address"))).optional();
   }
 
+  void deleteLinks(long member) {
+    db.sql("delete from account_link where member = :member").param("member", member).update();
+  }
+
   void deleteExpired(Instant now) {
     db.sql("delete from account_link where expires_at <= :now").param("now", now.toEpochMilli()).update();
   }

@@ -18,9 +18,9 @@ import com.candylake.mail.Outbox;
 import com.candylake.setting.Site;
 import com.candylake.text.Folds;
 import com.candylake.text.InputGate;
+import com.ibm.icu.text.IDNA;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
-import java.net.IDN;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,7 +47,9 @@ public class Emails {
   private static final Duration FROM_THE_OPERATOR = Duration.ofDays(1);
   /** Letters to one address that nobody has asked for can be a nuisance. */
   private static final int MOST = 3;
-  private static final Duration WINDOW = Duration.ofHours(1);
+  /** Of today: the one in the JDK is of 2003, and sends what is for straße.example to strasse.example. */
+  private static final IDNA DOMAINS = IDNA.getUTS46Instance(
+      IDNA.NONTRANSITIONAL_TO_ASCII | IDNA.USE_STD3_RULES | IDNA.CHECK_BIDI | IDNA.CHECK_CONTEXTJ);
   private final EmailStore store;
   private final MemberStore members;
   private final SignInTryStore tries;
@@ -71,13 +73,13 @@ public class Emails {
     this.clock = clock;
   }
 
-  /** Whether the site sends mail; where it does not, nobody is asked for an address. */
-  boolean areUsed() {
+  /** Whether the site does; where it does not, nobody is asked for an address. */
+  boolean sendsMail() {
     return mail.isConfigured();
   }
 
   /**
-   * An address as it is kept: the domain in ASCII (RFC 5891), the rest as it was typed.
+   * An address as it is kept: the domain in ASCII (UTS #46, RFC 5891), the rest as it was typed.
    *
    * @throws Refused invalid
    */
@@ -86,13 +88,14 @@ public class Emails {
     var parts = ADDRESS.matcher(typed);
     try {
       if (parts.matches()) {
-        String address = parts.group(1) + "@" + IDN.toASCII(parts.group(2), IDN.USE_STD3_ASCII_RULES).toLowerCase(Locale.ROOT);
+        var info = new IDNA.Info();
+        String address = parts.group(1) + "@" + DOMAINS.nameToASCII(parts.group(2), new StringBuilder(), info);
         new InternetAddress(address, true).validate();
-        if (address.length() <= LONGEST && address.indexOf('.', address.indexOf('@')) > 0) {
+        if (!info.hasErrors() && address.length() <= LONGEST && address.indexOf('.', address.indexOf('@')) > 0) {
           return address;
         }
       }
-    } catch (AddressException | IllegalArgumentException e) {
+    } catch (AddressException e) {
       throw new Refused(new Refusal.Invalid(List.of(Refusal.Problem.of(field, "account.email.refused"))), e);
     }
     throw Refusal.invalid(field, "account.email.refused");
@@ -106,20 +109,24 @@ public class Emails {
   }
 
   /** Sends a link to the address that the viewer says is theirs; until it is used, nothing but that is known. */
-  @Transactional
-  public void ask(Viewer viewer, String email, Lang lang) {
+  @Transactional(propagation = Propagation.MANDATORY)
+  void ask(Viewer viewer, String email, Lang lang) {
     Guard.require(viewer, Act.KEEP_ACCOUNT);
-    String address = checked("email", email);
-    ask(Objects.requireNonNull(viewer.member()), address, lang);
+    if (!ask(Objects.requireNonNull(viewer.member()), checked("email", email), lang)) {
+      throw Refusal.invalid("email", "account.email.too-many");
+    }
   }
 
-  /** @param address as {@link #checked} has made it */
+  /**
+   * @param address as {@link #checked} has made it
+   * @return false: it has had its letters for this hour, and gets none
+   */
   @Transactional(propagation = Propagation.MANDATORY)
-  void ask(long member, String address, Lang lang) {
+  boolean ask(long member, String address, Lang lang) {
     Instant now = clock.instant();
     store.ask(member, address, now);
-    if (isTooMany(address, now)) {
-      return;
+    if (isTooMany("confirm", address, now, Duration.ofHours(1))) {
+      return false;
     }
     String name = members.name(member);
     Optional<Owner> owner = store.owner(key(address)).filter(o -> o.member() != member);
@@ -130,6 +137,7 @@ public class Emails {
       store.link(Token.hash(token), member, Purpose.CONFIRM, address, now.plus(TO_CONFIRM));
       letter(address, lang, "confirm", name, site.now().absolute("/confirm?link=" + token));
     }
+    return true;
   }
 
   /** The address that a link would confirm; empty if it cannot be used. */
@@ -156,6 +164,8 @@ public class Emails {
     }
     store.of(link.member()).filter(old -> old.confirmed() && !key(old.address()).equals(key)).ifPresent(old ->
         letter(old.address(), lang, "moved", members.name(link.member()), site.now().absolute("/sign-in")));
+    // what was sent to the address before is worth nothing any more
+    store.deleteLinks(link.member());
     store.confirm(link.member(), link.address(), key, now);
     members.grant(link.member(), Role.MEMBER);
     changes.member(link.member());
@@ -167,11 +177,13 @@ public class Emails {
     Guard.require(viewer, Act.BROWSE);
     String address = checked("email", email);
     Instant now = clock.instant();
-    if (isTooMany(address, now)) {
+    Optional<Owner> owner = store.owner(key(address));
+    // so many while one of them can still be used: nobody is kept from getting one by others who ask for it
+    if (owner.isEmpty() || isTooMany("link", address, now, TO_SIGN_IN)) {
       return;
     }
-    store.owner(key(address)).ifPresent(owner -> letter(store.of(owner.member()).orElseThrow().address(), lang, "link",
-        owner.name(), site.now().absolute(link(owner.member(), now.plus(TO_SIGN_IN)))));
+    letter(store.of(owner.get().member()).orElseThrow().address(), lang, "link", owner.get().name(),
+        site.now().absolute(link(owner.get().member(), now.plus(TO_SIGN_IN))));
   }
 
   /** A link to sign in with, for the operator to hand over where there is no mail; empty if nobody has that name. */
@@ -196,17 +208,23 @@ public class Emails {
   }
 
   /** Uses a link up, and says whose it was. */
-  @Transactional
+  @Transactional(propagation = Propagation.MANDATORY)
   Optional<Long> signIn(Viewer viewer, String token) {
     Guard.require(viewer, Act.BROWSE);
     return store.take(Token.hash(token), Purpose.SIGN_IN, clock.instant()).map(Link::member);
   }
 
-  /** Tells a member of something that was done to their account, should it not have been they. */
+  /** No link of the member's works any more: one that somebody else has asked for must not outlive what they do about it. */
   @Transactional(propagation = Propagation.MANDATORY)
-  void tell(long member, String what, Lang lang) {
+  void endLinks(long member) {
+    store.deleteLinks(member);
+  }
+
+  /** Tells a member that their password is another, should it not have been they. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  void tellOfPassword(long member, Lang lang) {
     store.of(member).filter(Email::confirmed).ifPresent(email ->
-        letter(email.address(), lang, what, members.name(member), site.now().absolute("/sign-in")));
+        letter(email.address(), lang, "password", members.name(member), site.now().absolute("/sign-in/help")));
   }
 
   /** Forgets links that have run out. */
@@ -226,8 +244,8 @@ public class Emails {
     }
   }
 
-  private boolean isTooMany(String address, Instant now) {
-    return tries.count(Token.hash("mail " + key(address)), now, now.minus(WINDOW)).number() > MOST;
+  private boolean isTooMany(String what, String address, Instant now, Duration window) {
+    return tries.count(Token.hash(what + " " + key(address)), now, now.minus(window)).number() > MOST;
   }
 
   /** Mail servers tell letter case apart in theory (RFC 5321, 2.4), and nobody who types an address. */

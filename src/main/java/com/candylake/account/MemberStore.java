@@ -64,6 +64,16 @@ class MemberStore {
     return db.sql("select name from member where id = :member").param("member", member).query(String.class).single();
   }
 
+  /** An update that changes nothing locks the row on both databases; see ADR 12. */
+  boolean holds(long member, String hash) {
+    return db.sql("update member set password = password where id = :member and password = :hash")
+        .param("member", member).param("hash", hash).update() == 1;
+  }
+
+  void hold(long member) {
+    db.sql("update member set password = password where id = :member").param("member", member).update();
+  }
+
   Optional<Credentials> credentials(long member) {
     return db.sql("select id, password from member where id = :member").param("member", member)
         .query((r, i) -> new Credentials(r.getLong("id"), r.getString("password"))).optional();

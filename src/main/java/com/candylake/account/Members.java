@@ -62,14 +62,13 @@ public class Members {
    * <p>A name has 2 to 32 characters of any script; the same name in another width or letter case is the same, and so is one
    * that looks like it. A password has 10 to 128 characters and is none of the commonest.
    *
-   * @return the member's id
    * @throws com.candylake.base.Refused invalid: every field looked at, so that all is said at once
    */
   @Transactional
-  public long signUp(Viewer viewer, NewMember who) {
+  public Joined signUp(Viewer viewer, NewMember who) {
     Guard.require(viewer, Act.SIGN_UP);
     var problems = new Problems();
-    String email = emails.areUsed() ? problems.check(() -> Emails.checked("email", who.email())) : null;
+    String email = emails.sendsMail() ? problems.check(() -> Emails.checked("email", who.email())) : null;
     long member = insert(problems, () -> free(who.name()), () -> passwords.accept(who.name(), who.password()));
     if (!who.invitation().isEmpty()) {
       store.grant(member, invitations.take(who.invitation())
@@ -78,11 +77,9 @@ public class Members {
     if (email == null || !who.invitation().isEmpty()) {
       store.grant(member, Role.MEMBER);
     }
-    if (email != null) {
-      emails.ask(member, email, who.lang());
-    }
+    boolean mailed = email != null && emails.ask(member, email, who.lang());
     changes.member(member);
-    return member;
+    return new Joined(member, mailed);
   }
 
   /**
@@ -104,8 +101,13 @@ public class Members {
   /** What the member of that name proves to be themselves by; empty if there is none. */
   @Transactional(readOnly = true)
   Optional<Credentials> credentials(String name) {
+    return key(name).flatMap(store::credentials);
+  }
+
+  /** By what a typed name is found; empty if nobody can have it. */
+  static Optional<String> key(String name) {
     try {
-      return store.credentials(Folds.key(InputGate.line("name", name, 1, 32)));
+      return Optional.of(Folds.key(InputGate.line("name", name, 1, 32)));
     } catch (Refused refused) {
       return Optional.empty();
     }
@@ -118,6 +120,23 @@ public class Members {
     return store.credentials(Objects.requireNonNull(viewer.member())).orElseThrow(Refusal::notFound);
   }
 
+  /**
+   * Holds the member's row to the end of the transaction, if the password is still the one that was compared.
+   *
+   * @param hash what it was compared with
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  boolean holds(long member, String hash) {
+    return store.holds(member, hash);
+  }
+
+  /** Holds the viewer's row to the end of the transaction. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  void hold(Viewer viewer) {
+    Guard.require(viewer, Act.KEEP_ACCOUNT);
+    store.hold(Objects.requireNonNull(viewer.member()));
+  }
+
   /** @throws Refused invalid, if the password cannot be taken; see {@link #signUp} */
   @Transactional(propagation = Propagation.MANDATORY)
   void changePassword(Viewer viewer, String password) {
@@ -125,10 +144,11 @@ public class Members {
     long member = Objects.requireNonNull(viewer.member());
     // hashed before the first statement
     String hash = passwords.accept("", password);
+    // first, since it holds the row: whoever signs in meanwhile waits, or has been waited for
+    store.password(member, hash);
     if (Passwords.isLike(store.name(member), password)) {
       throw Refusal.invalid("password", "account.password.weak");
     }
-    store.password(member, hash);
   }
 
   /**

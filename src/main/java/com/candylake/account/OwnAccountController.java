@@ -38,7 +38,7 @@ class OwnAccountController {
   @GetMapping("/account")
   ModelAndView look(Viewer viewer, @CookieValue(name = Sessions.COOKIE, defaultValue = "") String token) {
     return new ModelAndView("account/account", "page",
-        new OwnAccountPage(emails.of(viewer).orElse(null), emails.areUsed(), sessions.all(viewer, token)));
+        new OwnAccountPage(emails.of(viewer).orElse(null), emails.sendsMail(), sessions.all(viewer, token)));
   }
 
   /** @param session one of the viewer's; empty: all but the one that asks */
@@ -65,10 +65,12 @@ class OwnAccountController {
   @Limited(Limit.CHANGE)
   ModelAndView changePassword(Viewer viewer, Lang ui, @CookieValue(name = Sessions.COOKIE, defaultValue = "") String token,
       @RequestParam(defaultValue = "") String password) {
-    sessions.requireProof(viewer, token, Sessions.PROOF_OF_FORM);
     try {
       sessions.changePassword(viewer, token, password, ui);
     } catch (Refused refused) {
+      if (refused.problems().isEmpty()) {
+        throw refused;
+      }
       return SeeOther.again("account/password", new PasswordPage(refused.problems()));
     }
     cache.forgetAll(viewer);

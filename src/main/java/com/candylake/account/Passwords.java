@@ -35,7 +35,7 @@ class Passwords {
   private static final int MOST_CODE_UNITS = 4 * LONGEST;
   private static final Pattern OTHER_SPACES = Pattern.compile("[\\p{Zs}&&[^ ]]");
   /** What is tried first on a site of this kind, beside what zxcvbn knows; they count in the middle of a password too. */
-  private static final List<String> TRIED_FIRST = List.of("candylake", "woaini", "1314520", "5201314", "20260101", "dkssud");
+  private static final List<String> TRIED_FIRST = List.of("candylake", "woaini", "1314520", "5201314", "dkssud");
   /** Of this many tries that are limited, none should be the right one (Wheeler, zxcvbn, USENIX Security 2016). */
   private static final double FEWEST_GUESSES = 1e6;
   /** Nobody guesses more than this, and estimating takes quadratic time. */

@@ -8,6 +8,7 @@ import com.candylake.guard.Viewer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -64,8 +65,7 @@ public class SessionCache implements ChangeListener {
 
   /** All of a member, on this node at once. */
   void forgetAll(Viewer member) {
-    drops.incrementAndGet();
-    known.asMap().values().removeIf(who -> who.viewer().member() != null && who.viewer().member().equals(member.member()));
+    forget(Set.of(Objects.requireNonNull(member.member())));
   }
 
   @Override
@@ -79,9 +79,13 @@ public class SessionCache implements ChangeListener {
     Set<Long> members = changes.stream().filter(c -> c.kind() == Change.Kind.MEMBER).map(Change::member)
         .collect(Collectors.toSet());
     if (!members.isEmpty()) {
-      drops.incrementAndGet();
-      known.asMap().values().removeIf(who -> members.contains(who.viewer().member()));
+      forget(members);
     }
+  }
+
+  private void forget(Set<Long> members) {
+    drops.incrementAndGet();
+    known.asMap().values().removeIf(who -> members.contains(who.viewer().member()));
   }
 
   /** Nobody's page waits for it, and none fails with it: it is tried again a minute later. */

@@ -26,11 +26,14 @@ class SessionCookies {
     this.site = site;
   }
 
-  /** Whoever calls has seen the proof that it is the member; whoever was signed in there before is not any more. */
-  void begin(long member, HttpServletRequest request, HttpServletResponse response) {
-    String device = request.getHeader(HttpHeaders.USER_AGENT);
+  /**
+   * Leads to a session that has begun; whoever was signed in there before is not any more.
+   *
+   * @param token the session's
+   */
+  void begin(long member, String token, HttpServletRequest request, HttpServletResponse response) {
     close(value(request, Sessions.COOKIE));
-    cookie(response, Sessions.COOKIE, sessions.open(member, device == null ? "" : device), AGE);
+    cookie(response, Sessions.COOKIE, token, AGE);
     cookie(response, SignInTries.COOKIE, tries.know(member, value(request, SignInTries.COOKIE)), SignInTries.KNOWN);
     // whoever could set this cookie before must not know the next one
     cookie(response, "csrf", "", Duration.ZERO);
@@ -47,6 +50,12 @@ class SessionCookies {
       sessions.close(token);
       cache.forget(token);
     }
+  }
+
+  /** What the browser says it is. */
+  static String device(HttpServletRequest request) {
+    String said = request.getHeader(HttpHeaders.USER_AGENT);
+    return said == null ? "" : said;
   }
 
   static String value(HttpServletRequest request, String cookie) {

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -30,16 +31,20 @@ public class Sessions {
   /** How seldom using it is written down. */
   static final Duration TOUCH = Duration.ofMinutes(5);
   private static final int DEVICE = 200;
+  /** A SHA-256, as {@link Token} writes it. */
+  private static final Pattern ID = Pattern.compile("[0-9a-f]{64}");
   private final SessionStore store;
   private final Members members;
   private final Emails emails;
+  private final SignInTries tries;
   private final Changes changes;
   private final Clock clock;
 
-  Sessions(SessionStore store, Members members, Emails emails, Changes changes, Clock clock) {
+  Sessions(SessionStore store, Members members, Emails emails, SignInTries tries, Changes changes, Clock clock) {
     this.store = store;
     this.members = members;
     this.emails = emails;
+    this.tries = tries;
     this.changes = changes;
     this.clock = clock;
   }
@@ -57,6 +62,27 @@ public class Sessions {
         device.codePoints().filter(c -> !Character.isISOControl(c)).limit(DEVICE)
             .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString());
     return token;
+  }
+
+  /**
+   * Signs in whoever has shown the password, unless it has been changed since it was compared: that has ended all sessions, and
+   * none begins after it.
+   *
+   * @param known what the password was compared with
+   */
+  @Transactional
+  Optional<String> openByPassword(Credentials known, String device) {
+    return members.holds(known.member(), Objects.requireNonNull(known.passwordHash()))
+        ? Optional.of(open(known.member(), device)) : Optional.empty();
+  }
+
+  /** @param member whose link it was */
+  record ByLink(long member, String token) {}
+
+  /** Signs in whoever has a one-time link, which is used up by it; empty if it cannot be used. */
+  @Transactional
+  Optional<ByLink> openByLink(Viewer viewer, String link, String device) {
+    return emails.signIn(viewer, link).map(member -> new ByLink(member, open(member, device)));
   }
 
   /** Whose token it is; up to three queries. Pages ask {@link SessionCache} instead. */
@@ -79,29 +105,52 @@ public class Sessions {
     return store.of(member(viewer), Token.hash(token), clock.instant().minus(IDLE));
   }
 
-  /** Ends one of the viewer's sessions; one that is not theirs or has ended is as good as ended. */
+  /**
+   * Ends one of the viewer's sessions, and every link that was asked for, as it may be from there. One that is not theirs or
+   * has ended is as good as ended.
+   */
   @Transactional
   public void end(Viewer viewer, String id) {
     Guard.require(viewer, Act.KEEP_ACCOUNT);
-    if (store.delete(member(viewer), id)) {
+    if (ID.matcher(id).matches() && store.delete(member(viewer), id)) {
+      emails.endLinks(member(viewer));
       changes.member(member(viewer));
     }
   }
 
-  /** Ends all sessions of the viewer but the one with this token. */
+  /** Ends all sessions of the viewer but the one with this token, and all that could make another. */
   @Transactional
   public void endOthers(Viewer viewer, String token) {
-    Guard.require(viewer, Act.KEEP_ACCOUNT);
+    members.hold(viewer);
     store.deleteAllBut(member(viewer), Token.hash(token));
+    tries.forgetDevices(member(viewer));
+    emails.endLinks(member(viewer));
     changes.member(member(viewer));
   }
 
-  /** Gives the viewer another password, which ends all sessions but the one with this token. */
+  /**
+   * Gives the viewer another password, which ends all sessions but the one with this token.
+   *
+   * @throws Refused prove, if whoever has that session has not lately shown that they are its member
+   */
   @Transactional
   public void changePassword(Viewer viewer, String token, String password, Lang lang) {
     members.changePassword(viewer, password);
+    requireProof(viewer, token, PROOF_OF_FORM);
     endOthers(viewer, token);
-    emails.tell(member(viewer), "password", lang);
+    emails.tellOfPassword(member(viewer), lang);
+  }
+
+  /**
+   * Sends a link to the address that the viewer says is theirs.
+   *
+   * @throws Refused prove, if whoever has the session with this token has not lately shown that they are its member
+   */
+  @Transactional
+  public void askForEmail(Viewer viewer, String token, String email, Lang lang) {
+    members.hold(viewer);
+    requireProof(viewer, token, PROOF_OF_FORM);
+    emails.ask(viewer, email, lang);
   }
 
   /**

@@ -6,12 +6,12 @@ import com.candylake.guard.Act;
 import com.candylake.guard.Guard;
 import com.candylake.guard.Viewer;
 import com.candylake.limit.Limits;
-import com.candylake.text.Folds;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
@@ -27,7 +27,6 @@ public class SignInTries {
   static final Duration KNOWN = Duration.ofDays(400);
   private static final int MOST = 10;
   private static final Duration WINDOW = Duration.ofMinutes(15);
-  private static final int LONGEST_NAME = 200;
   private final SignInTryStore store;
   private final Limits limits;
   private final Clock clock;
@@ -53,16 +52,13 @@ public class SignInTries {
     }
     String hash = Token.hash(device);
     boolean known = store.knows(hash, member == null ? 0 : member);
-    String subject = known ? hash : Token.hash(subject(name));
+    // as the member is found by it; what cannot be a name is nobody's, and is counted together
+    String subject = known ? hash : Token.hash(Members.key(name).orElse(""));
     Instant now = clock.instant();
     SignInTryStore.Tries tries = store.count(subject, now, now.minus(WINDOW));
     if (tries.number() > MOST) {
       throw new Refused(new Refusal.TooMany(Duration.between(now, tries.since().plus(WINDOW))));
     }
-  }
-
-  private static String subject(String name) {
-    return Folds.key(name.substring(0, Math.min(LONGEST_NAME, name.length())).strip());
   }
 
   /**
@@ -79,6 +75,12 @@ public class SignInTries {
     String token = Token.make();
     store.know(Token.hash(token), member, clock.instant());
     return token;
+  }
+
+  /** No browser is known to the member any more. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  void forgetDevices(long member) {
+    store.forgetDevices(member);
   }
 
   /** Forgets what is counted no longer, and browsers that have not been used for as long as they keep a cookie. */

@@ -40,6 +40,10 @@ class SignInTryStore {
     db.sql("delete from known_device where token_hash = :hash").param("hash", deviceHash).update();
   }
 
+  void forgetDevices(long member) {
+    db.sql("delete from known_device where member = :member").param("member", member).update();
+  }
+
   void know(String deviceHash, long member, Instant now) {
     db.sql("insert into known_device (token_hash, member, at) values (:hash, :member, :now)")
         .param("hash", deviceHash).param("member", member).param("now", now.toEpochMilli()).update();

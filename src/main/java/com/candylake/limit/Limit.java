@@ -11,6 +11,8 @@ public enum Limit {
   SIGN_UP(30, Duration.ofHours(1)),
   /** Show once more that it is they. */
   PROVE(10, Duration.ofMinutes(10)),
+  /** Have a letter sent to an address that one types. */
+  LETTER(20, Duration.ofHours(1)),
   /** Articles and flashes. */
   POST(60, Duration.ofHours(1)),
   /** A text that is looked at while it is written. */
@@ -35,5 +37,10 @@ public enum Limit {
 
   public Duration in() {
     return in;
+  }
+
+  /** Whether the address counts even for members: accounts are what is tried with these, or made. */
+  public boolean isOfAddress() {
+    return this == SIGN_IN || this == SIGN_UP || this == LETTER;
   }
 }

@@ -1,8 +1,6 @@
 package com.candylake.mail;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import com.candylake.base.Secrets;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -42,14 +40,7 @@ public record MailProperties(
   }
 
   String secret() {
-    if (passwordFile == null) {
-      return password;
-    }
-    try {
-      return Files.readString(passwordFile).lines().findFirst().orElse("");
-    } catch (IOException e) {
-      throw new UncheckedIOException("candylake.mail.password-file cannot be read: " + passwordFile, e);
-    }
+    return Secrets.of(password, passwordFile, "candylake.mail.password-file");
   }
 
   @Override

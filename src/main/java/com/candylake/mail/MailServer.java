@@ -32,6 +32,8 @@ public final class MailServer {
     mail.put("mail.smtp.ssl.enable", String.valueOf(properties.security() == MailProperties.Security.TLS));
     // or any certificate would do, for whichever host
     mail.put("mail.smtp.ssl.checkserveridentity", "true");
+    // what was taken is sent, whether or not the server says goodbye
+    mail.put("mail.smtp.quitwait", "false");
     mail.put("mail.smtp.connectiontimeout", String.valueOf(PATIENCE_MS));
     mail.put("mail.smtp.timeout", String.valueOf(PATIENCE_MS));
     mail.put("mail.smtp.writetimeout", String.valueOf(PATIENCE_MS));

@@ -50,8 +50,8 @@ public class Outbox {
   }
 
   @Transactional
-  void sent(long id) {
-    store.done(id, clock.instant(), "");
+  void sent(DueLetter due) {
+    store.done(due, clock.instant(), "");
   }
 
   /** Tried again after a while; nobody waits for a letter for longer than two days. */
@@ -59,9 +59,9 @@ public class Outbox {
   void failed(DueLetter due, String problem, boolean forGood) {
     String said = problem.substring(0, Math.min(PROBLEM, problem.length()));
     if (forGood || due.tries() > PAUSES.size()) {
-      store.done(due.id(), clock.instant(), said);
+      store.done(due, clock.instant(), said);
     } else {
-      store.again(due.id(), clock.instant().plus(PAUSES.get(due.tries() - 1)), said);
+      store.again(due, clock.instant().plus(PAUSES.get(due.tries() - 1)), said);
     }
   }
 

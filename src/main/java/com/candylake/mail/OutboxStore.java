@@ -39,15 +39,18 @@ class OutboxStore {
         .optional();
   }
 
-  void again(long id, Instant at, String problem) {
-    db.sql("update outbox set due_at = :at, problem = :problem where id = :id")
-        .param("id", id).param("at", at.toEpochMilli()).param("problem", problem).update();
+  /** Unless it has been taken once more since: then it is another's to say. */
+  void again(DueLetter due, Instant at, String problem) {
+    db.sql("update outbox set due_at = :at, problem = :problem where id = :id and tries = :tries and ended_at is null")
+        .param("id", due.id()).param("tries", due.tries()).param("at", at.toEpochMilli()).param("problem", problem).update();
   }
 
   /** The words go: they may hold a link that nobody else is to use. */
-  void done(long id, Instant at, String problem) {
-    db.sql("update outbox set due_at = null, body = '', ended_at = :at, problem = :problem where id = :id")
-        .param("id", id).param("at", at.toEpochMilli()).param("problem", problem).update();
+  void done(DueLetter due, Instant at, String problem) {
+    db.sql("""
+        update outbox set due_at = null, body = '', ended_at = :at, problem = :problem
+         where id = :id and tries = :tries and ended_at is null""")
+        .param("id", due.id()).param("tries", due.tries()).param("at", at.toEpochMilli()).param("problem", problem).update();
   }
 
   void deleteBefore(Instant time) {

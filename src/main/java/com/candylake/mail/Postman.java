@@ -56,14 +56,14 @@ class Postman {
         outbox.take(id).ifPresent(this::bring);
       }
     } catch (RuntimeException e) {
-      LOG.warn("letters wait: the database does not answer", e);
+      LOG.warn("letters wait: {}", e.toString());
     }
   }
 
   private void bring(DueLetter due) {
     try {
       server.send(message(due));
-      outbox.sent(due.id());
+      outbox.sent(due);
     } catch (MailSendException | MailParseException e) {
       failed(due, e, isRefusedForGood(e));
     } catch (MailException e) {

@@ -15,7 +15,8 @@ import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Counts what is {@link Limited}: for members by who they are, for everybody else by the address that they ask from. */
+/** Counts what is {@link Limited}: for members by who they are, for everybody else and for whatever has to do
+ * with signing in by the address that they ask from. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication
 class LimitInterceptor implements HandlerInterceptor, WebMvcConfigurer {
@@ -44,12 +45,14 @@ class LimitInterceptor implements HandlerInterceptor, WebMvcConfigurer {
         ? method.getMethodAnnotation(Limited.class) : null;
     if (limited != null) {
       Viewer viewer = visitor.signedIn(request).map(SignedIn::viewer).orElse(Viewer.ANONYMOUS);
-      limits.take(limited.value(), viewer.member() == null ? network(addresses.of(request)) : "member " + viewer.member());
+      boolean ofAddress = viewer.member() == null || limited.value().isOfAddress();
+      limits.take(limited.value(), ofAddress ? network(addresses.of(request)) : "member " + viewer.member());
     }
     return true;
   }
 
-  private static String network(String address) {
+  /** What stands for an address: of IPv6, written without abbreviation, its network. */
+  static String network(String address) {
     return IPV6_NETWORK.matcher(address).replaceFirst("$1");
   }
 }

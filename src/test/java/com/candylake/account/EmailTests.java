@@ -9,9 +9,12 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -65,6 +68,8 @@ class EmailTests extends PlatformTest {
 
   @BeforeEach
   void somebodyNew() throws Exception {
+    // what the test before has written is on its way
+    await(() -> number("select count(*) from outbox where due_at is not null") == 0);
     SERVER.purgeEmailFromAllMailboxes();
     name = "手紙の人" + NUMBER.incrementAndGet();
     address = "Reader" + NUMBER.get() + "@mail.example";
@@ -118,12 +123,12 @@ class EmailTests extends PlatformTest {
     assertThat(person.get("/write").status()).isEqualTo(403);
     assertThat(person.get("/").page().select(".notice").text()).contains("Confirm your e-mail address");
     MimeMessage letter = letter(1);
-    assertThat(letter.getSubject()).isEqualTo("メールアドレスの確認：CandyLake");
+    assertThat(letter.getSubject()).isEqualTo("【CandyLake】メールアドレスの確認");
     assertThat(letter.getAllRecipients()[0]).hasToString(address);
     assertThat(letter.getFrom()[0]).hasToString("CandyLake <desk@lake.example>");
     assertThat(letter.getHeader("Auto-Submitted")).containsExactly("auto-generated");
     assertThat(letter.getHeader("Content-Language")).containsExactly("ja");
-    assertThat(text(letter)).startsWith(name + " さん\n").contains("リンクの有効期限は3日間です。");
+    assertThat(text(letter)).startsWith(name + "さん\n").contains("リンクの有効期限は3日間です。");
     String link = link(letter);
     for (int i = 0; i < 2; i++) {
       assertThat(http.stranger().get(link).page().select("main").text()).contains(address);
@@ -133,7 +138,7 @@ class EmailTests extends PlatformTest {
     await(() -> person.get("/write").status() == 200);
     assertThat(person.get("/").page().select(".notice")).isEmpty();
     assertThat(person.get("/account").page().select("main").text()).contains(address).doesNotContain("To be confirmed");
-    assertThat(http.stranger().get(link).page().select(".problem").text()).isEqualTo("This link has been used or has run out.");
+    assertThat(http.stranger().get(link).page().select(".problem").text()).isEqualTo("This link has been used or has expired.");
     await(() -> number("select count(*) from outbox where body <> ''") == 0);
   }
 
@@ -204,6 +209,67 @@ class EmailTests extends PlatformTest {
   }
 
   @Test
+  void anotherPasswordEndsEveryLinkThatIsUnderWay() {
+    Person person = signedUp("en");
+    confirm(person, 1);
+    http.stranger().submit("/sign-in/help", "/sign-in/help", "email", address);
+    assertThat(person.submit("/account/email", "/account/email", "email", "thief" + NUMBER.get() + "@mail.example").status())
+        .isEqualTo(303);
+    String signIn = link(letter(2));
+    String confirm = link(letter(3));
+    assertThat(http.stranger().get(signIn).page().select(".problem")).isEmpty();
+    assertThat(http.stranger().get(confirm).page().select(".problem")).isEmpty();
+    assertThat(person.submit("/account/password", "/account/password", "password", "quite another phrase").status())
+        .isEqualTo(303);
+    assertThat(http.stranger().get(signIn).page().select(".problem")).hasSize(1);
+    assertThat(http.stranger().get(confirm).page().select(".problem")).hasSize(1);
+  }
+
+  @Test
+  void endingTheOtherSessionsEndsTheLinksThatWereAskedForThere() {
+    Person person = signedUp("en");
+    confirm(person, 1);
+    assertThat(person.submit("/account/email", "/account/email", "email", "thief" + NUMBER.get() + "@mail.example").status())
+        .isEqualTo(303);
+    String confirm = link(letter(2));
+    assertThat(person.submit("/account", "/account/sessions/end", "session", "").status()).isEqualTo(303);
+    assertThat(http.stranger().get(confirm).page().select(".problem")).hasSize(1);
+  }
+
+  @Test
+  void anExpiredLinkDoesNothingEvenWhenItsButtonWasThereInTime() {
+    Person person = signedUp("en");
+    String confirm = link(letter(1));
+    var confirming = http.stranger();
+    var form = confirming.form(confirm, "/confirm");
+    clock.advance(Duration.ofDays(3).plusMinutes(1));
+    assertThat(confirming.post("/confirm", form).status()).isEqualTo(422);
+    assertThat(person.get("/write").status()).isEqualTo(403);
+    person.submit("/account/prove", "/account/prove", "password", PASSWORD);
+    person.submit("/account/email", "/account/email");
+    confirm(person, 2);
+    Person elsewhere = http.stranger();
+    elsewhere.submit("/sign-in/help", "/sign-in/help", "email", address);
+    var signingIn = elsewhere.form(link(letter(3)), "/sign-in/link");
+    clock.advance(Duration.ofMinutes(31));
+    assertThat(elsewhere.post("/sign-in/link", signingIn).status()).isEqualTo(422);
+    assertThat(elsewhere.get("/").page().select("details.me")).isEmpty();
+  }
+
+  @Test
+  void anAddressThatTwoHaveAskedForIsTheFirstOnes() {
+    Person first = signedUp("en");
+    name = "二人目" + NUMBER.get();
+    Person second = signedUp("en");
+    String one = link(letter(1));
+    String two = link(letter(2));
+    assertThat(second.submit(two, "/confirm").status()).isEqualTo(303);
+    assertThat(first.submit(one, "/confirm").status()).isEqualTo(422);
+    await(() -> second.get("/write").status() == 200);
+    assertThat(first.get("/write").status()).isEqualTo(403);
+  }
+
+  @Test
   void whatIsNoAddressIsRefusedBesideItsField() {
     for (String wrong : List.of("", "a", "a@b", "@mail.example", "a b@mail.example", "a@mail.example\nBcc: x@mail.example",
         "a@mail..example", "a@-mail.example", "a".repeat(65) + "@mail.example", "<a@mail.example>",
@@ -218,6 +284,8 @@ class EmailTests extends PlatformTest {
     address = "a@ドメイン.example";
     signedUp("en");
     assertThat(to(letter(1))).isEqualTo("a@xn--eckwd4c7c.example");
+    // not strasse.example, which is somebody else's
+    assertThat(Emails.checked("email", "a@straße.example")).isEqualTo("a@xn--strae-oqa.example");
   }
 
   @Test
@@ -226,10 +294,34 @@ class EmailTests extends PlatformTest {
     for (int i = 0; i < 6; i++) {
       assertThat(http.stranger().submit("/sign-in/help", "/sign-in/help", "email", address).status()).isEqualTo(303);
     }
-    assertThat(number("select count(*) from outbox where recipient = ?", address)).isEqualTo(3);
-    clock.advance(Duration.ofMinutes(61));
+    // one to confirm, and three links
+    assertThat(number("select count(*) from outbox where recipient = ?", address)).isEqualTo(4);
+    // the last of them can be used for as long as there is no other
+    clock.advance(Duration.ofMinutes(29));
+    assertThat(http.stranger().get(link(letter(4))).page().select(".problem")).isEmpty();
+    clock.advance(Duration.ofMinutes(2));
     http.stranger().submit("/sign-in/help", "/sign-in/help", "email", address);
-    letter(4);
+    letter(5);
+  }
+
+  @Test
+  void whoAsksForMoreThanThreeConfirmationsIsToldSoAndLinksForNobodyCountNothing() {
+    for (int i = 0; i < 5; i++) {
+      http.stranger().submit("/sign-in/help", "/sign-in/help", "email", address);
+    }
+    Person person = signedUp("en");
+    for (int i = 0; i < 2; i++) {
+      assertThat(person.submit("/account/email", "/account/email", "email", address).status()).isEqualTo(303);
+    }
+    Browserless.Answer told = person.submit("/account/email", "/account/email", "email", address);
+    assertThat(told.status()).isEqualTo(422);
+    assertThat(told.page().select("#email-problem").text()).contains("three mails to this address within an hour");
+    assertThat(told.page().select("#email").val()).isEqualTo(address);
+    name = "あとの人" + NUMBER.get();
+    Person late = http.stranger();
+    assertThat(late.submit("/sign-up", "/sign-up", "name", name, "password", PASSWORD, "email", address).header("Location"))
+        .as("no letter has gone out, and none is promised").contains("/?done=signed-up");
+    confirm(person, 3);
   }
 
   @Test
@@ -242,5 +334,32 @@ class EmailTests extends PlatformTest {
     letter(1);
     await(() -> number("select count(*) from outbox where recipient = ? and ended_at is not null", address) == 1);
     assertThat(SERVER.getReceivedMessages()).hasSize(1);
+  }
+
+  @Test
+  void anAddressThatTheServerRefusesIsGivenUpAtOnce() throws Exception {
+    SERVER.stop();
+    try (var server = new ServerSocket(PORT)) {
+      Thread.startVirtualThread(() -> refuse(server));
+      signedUp("en");
+      await(() -> number("""
+          select count(*) from outbox where recipient = ? and tries = 1 and ended_at is not null and body = ''
+             and problem like '%550 no such user%'""", address) == 1);
+    } finally {
+      SERVER.start();
+    }
+  }
+
+  /** A mail server that has nobody. */
+  private static void refuse(ServerSocket server) {
+    try (var socket = server.accept(); var in = new BufferedReader(new InputStreamReader(socket.getInputStream()))) {
+      var out = socket.getOutputStream();
+      out.write("220 hello\r\n".getBytes(StandardCharsets.US_ASCII));
+      for (String line = in.readLine(); line != null; line = in.readLine()) {
+        out.write((line.startsWith("RCPT") ? "550 no such user\r\n" : "250 ok\r\n").getBytes(StandardCharsets.US_ASCII));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

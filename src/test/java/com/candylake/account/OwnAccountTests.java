@@ -25,6 +25,7 @@ class OwnAccountTests extends PlatformTest {
   private static final String PHONE =
       "Mozilla/5.0 (Linux; Android 16; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/150.0.0.0 Mobile Safari/537.36";
   @Autowired private Members members;
+  @Autowired private Sessions sessions;
   private String name;
   private Person here;
 
@@ -83,6 +84,34 @@ class OwnAccountTests extends PlatformTest {
     assertThat(isSignedIn(phone) || isSignedIn(library)).isFalse();
     assertThat(rows(here)).hasSize(1);
     assertThat(here.get("/account").page().select("form[action='/account/sessions/end'] button")).isEmpty();
+  }
+
+  @Test
+  void whoIsLedAwayByAFormOfTheirOwnStaysHere() {
+    var prove = here.form("/account/prove", "/account/prove", "password", PASSWORD, "then", "//example.org");
+    assertThat(here.post("/account/prove", prove).header("Location")).contains("/account");
+    Person other = http.stranger();
+    var signIn = other.form("/sign-in", "/sign-in", "name", name, "password", PASSWORD, "then", "//example.org");
+    assertThat(other.post("/sign-in", signIn).header("Location")).contains("/");
+    Person another = http.stranger();
+    var signUp = another.form("/sign-up", "/sign-up", "name", name + " too", "password", PASSWORD, "then", "//example.org");
+    assertThat(another.post("/sign-up", signUp).header("Location")).contains("/?done=signed-up");
+  }
+
+  @Test
+  void whatIsNoSessionIsAsGoodAsEnded() {
+    for (String session : List.of("\0", "a", "\ud800", "x".repeat(100_000))) {
+      assertThat(here.submit("/account", "/account/sessions/end", "session", session).status()).isIn(303, 400);
+    }
+    assertThat(isSignedIn(here)).isTrue();
+  }
+
+  @Test
+  void aPasswordThatWasChangedWhileItWasComparedSignsNobodyIn() {
+    Credentials compared = members.credentials(name).orElseThrow();
+    here.submit("/account/password", "/account/password", "password", OTHER);
+    assertThat(sessions.openByPassword(compared, "late")).isEmpty();
+    assertThat(sessions.openByPassword(members.credentials(name).orElseThrow(), "in time")).isPresent();
   }
 
   @Test

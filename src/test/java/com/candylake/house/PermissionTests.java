@@ -142,7 +142,7 @@ class PermissionTests extends PlatformTest {
           : people.with(role));
       Viewer viewer = viewer(caller);
       if (viewer.member() != null) {
-        sessions.changePassword(viewer, "", PASSWORD, Lang.EN);
+        sessions.changePassword(viewer, sessions.open(People.id(viewer), "test"), PASSWORD, Lang.EN);
       }
     }
     somebodysName = "Somebody " + NUMBER.incrementAndGet();

@@ -26,7 +26,7 @@ public class People {
 
   /** Who can sign in. */
   public Viewer signedUp(String name, String password) {
-    return members.viewer(members.signUp(Viewer.ANONYMOUS, new NewMember(name, password, "", "", Lang.EN)));
+    return members.viewer(members.signUp(Viewer.ANONYMOUS, new NewMember(name, password, "", "", Lang.EN)).member());
   }
 
   public Viewer with(Role role) {
