@@ -6,11 +6,16 @@ import com.candylake.base.Lang;
 import com.candylake.testkit.PlatformTest;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Letters that several nodes want to send; here nobody does, since no mail server is configured. */
+/**
+ * Letters that several nodes want to send. Here nobody does: no mail server is configured, and the database is this platform's
+ * alone, which on PostgreSQL it is not.
+ */
+@Tag("once")
 class OutboxTests extends PlatformTest {
   private static final AtomicInteger NUMBER = new AtomicInteger();
   @Autowired private Outbox outbox;
@@ -24,7 +29,8 @@ class OutboxTests extends PlatformTest {
 
   private String state(long id) {
     return text("""
-        select tries || ' ' || body || ' ' || case when due_at is null then 'over' else 'due' end from outbox where id = ?""", id);
+        select tries || ' ' || body || ' ' || case when due_at is null then 'over' else 'due' end
+          from outbox where id = ?""", id);
   }
 
   @Test
