@@ -9,6 +9,8 @@ const done = shownAt.searchParams.get("done");
 if (done) {
   shownAt.searchParams.delete("done");
   history.replaceState(history.state, "", shownAt);
+  // what this browser kept of a text is not needed once that is published
+  if (["published", "edited", "scheduled", "draft-discarded"].includes(done)) localStorage.removeItem(sessionStorage.getItem("sent"));
 }
 
 const two = (n) => String(n).padStart(2, "0");
@@ -411,49 +413,6 @@ if (typing) {
     event.preventDefault();
     event.returnValue = typing.unsaved;
   });
-}
-
-const PAUSE = 500;
-const pane = document.getElementById("preview");
-const article = pane?.closest("form");
-let running = null;
-let waiting = 0;
-
-/** The pane as the server renders it, and the language that it has detected: nothing else of its page is taken. */
-async function preview() {
-  clearTimeout(waiting);
-  running?.abort();
-  running = new AbortController();
-  const fields = new URLSearchParams(new FormData(article));
-  fields.set("preview", "1");
-  const page = await fetch(pane.dataset.preview, { method: "POST", body: fields, signal: running.signal })
-    .then(async (answer) => (answer.ok ? new DOMParser().parseFromString(await answer.text(), "text/html") : null))
-    .catch(() => null);
-  for (const id of ["preview", "language-hint"]) {
-    const now = page?.getElementById(id);
-    if (now) document.getElementById(id)?.replaceChildren(...now.childNodes);
-  }
-}
-
-if (article) {
-  const later = () => {
-    clearTimeout(waiting);
-    waiting = setTimeout(preview, PAUSE);
-  };
-  article.addEventListener("input", (event) => event.isComposing || later());
-  article.addEventListener("compositionend", later);
-  article.addEventListener("submit", (event) => {
-    if (event.submitter?.name !== "preview") return;
-    event.preventDefault();
-    preview().then(() => pane.scrollIntoView({ block: "nearest" }));
-  });
-  article.elements.title.addEventListener("keydown", (event) => {
-    // the first button would publish what is being titled
-    if (event.key !== "Enter" || event.isComposing) return;
-    event.preventDefault();
-    article.elements.body.focus();
-  });
-  if (article.elements.body.value && !pane.querySelector(".e-content")) preview();
 }
 
 const menu = document.querySelector("details.me");

@@ -46,12 +46,14 @@ public class Articles {
   private final Lists lists;
   private final ChannelMap channels;
   private final PageCache cache;
+  private final Drafts drafts;
 
-  Articles(Items items, Lists lists, ChannelMap channels, PageCache cache) {
+  Articles(Items items, Lists lists, ChannelMap channels, PageCache cache, Drafts drafts) {
     this.items = items;
     this.lists = lists;
     this.channels = channels;
     this.cache = cache;
+    this.drafts = drafts;
   }
 
   /**
@@ -65,13 +67,16 @@ public class Articles {
   }
 
   /**
-   * The same for what came by a form: sent twice, it is written once.
+   * The same for what came by a form: sent twice, it is written once. Its draft ends with it.
    *
    * @param formKey the form's field {@code form_key}
+   * @throws com.candylake.base.Refused conflict, if another window has written on in the draft
    */
   @Transactional
-  public long write(Viewer viewer, NewArticle article, String formKey) {
-    return items.write(viewer, prepare(article), formKey);
+  public long write(Viewer viewer, NewArticle article, String formKey, Drafts.Mark draft) {
+    NewItem prepared = prepare(article);
+    drafts.close(viewer, draft);
+    return items.write(viewer, prepared, formKey);
   }
 
   /** Checks and renders an article without writing it: the slow half of {@link #write}. */
@@ -119,16 +124,18 @@ public class Articles {
 
   /**
    * Puts what the author typed in the place of the text that was seen. What a machine made and a person has changed is a
-   * person's; of which revision it is a translation stays as it is.
+   * person's; of which revision it is a translation stays as it is. The draft ends with it.
    *
    * @param expected the revision that the author began from
-   * @throws com.candylake.base.Refused conflict, if the text has moved on since and says something else
+   * @throws com.candylake.base.Refused conflict, if the text has moved on since and says something else, or if another window
+   *     has written on in the draft
    */
   @Transactional
-  public void edit(Viewer viewer, OwnArticle seen, String title, String body, int expected) {
+  public void edit(Viewer viewer, OwnArticle seen, String title, String body, int expected, Drafts.Mark draft) {
     Manuscript before = seen.text();
     NewText text = text(new NewArticle.Text(before.lang(), title, body, before.origin()), before.ofRevision());
     boolean same = text.title().equals(before.title()) && text.markdown().equals(before.markdown());
+    drafts.close(viewer, draft);
     TextOrigin origin = before.origin() == TextOrigin.MACHINE && !same ? TextOrigin.TRANSLATOR : before.origin();
     items.revise(viewer, seen.id(), new NewText(text.lang(), text.title(), text.markdown(), text.rendered(), origin,
         text.ofRevision()), expected);

@@ -21,12 +21,16 @@ import com.candylake.setting.Site;
 import com.candylake.text.InputGate;
 import com.candylake.text.LanguageGuess;
 import com.candylake.text.Markdown;
+import com.candylake.text.RichPaste;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -39,12 +43,15 @@ import org.springframework.web.servlet.ModelAndView;
 class WritingController {
   private static final String TEMPLATE = "article/write";
   private static final Pattern REVISION = Pattern.compile("\\d{1,9}");
+  private static final int OTHERS = 3;
   private final Articles articles;
+  private final Drafts drafts;
   private final ChannelMap channels;
   private final Site site;
 
-  WritingController(Articles articles, ChannelMap channels, Site site) {
+  WritingController(Articles articles, Drafts drafts, ChannelMap channels, Site site) {
     this.articles = articles;
+    this.drafts = drafts;
     this.channels = channels;
     this.site = site;
   }
@@ -52,7 +59,8 @@ class WritingController {
   @GetMapping("/write")
   ModelAndView ask(Viewer viewer) {
     Guard.require(viewer, Act.WRITE);
-    return show(HttpStatus.OK, WritingPage.of(new WritingPage.Typed("", "", "", "")));
+    List<Draft> others = drafts.all(viewer, OTHERS).stream().filter(draft -> draft.discardedAt() == null).toList();
+    return show(HttpStatus.OK, WritingPage.of(Typed.NOTHING, new WritingPage.Drafting(Drafts.Mark.NONE, null, others)));
   }
 
   /** Asked for again and again while one writes. */
@@ -60,10 +68,12 @@ class WritingController {
   @Limited(Limit.PREVIEW)
   ModelAndView preview(Viewer viewer, Reads reads, @RequestParam(defaultValue = "") String title,
       @RequestParam(defaultValue = "") String body, @RequestParam(defaultValue = "") String channel,
-      @RequestParam(defaultValue = "") String language) {
+      @RequestParam(defaultValue = "") String language, @RequestParam(defaultValue = "") String draft,
+      @RequestParam(defaultValue = "") String version) {
     Guard.require(viewer, Act.WRITE);
     Lang chosen = chosen(language);
-    return show(HttpStatus.OK, previewed(WritingPage.of(new WritingPage.Typed(title, body, channel, language))
+    var drafting = WritingPage.Drafting.on(DraftController.mark(draft, version));
+    return show(HttpStatus.OK, previewed(WritingPage.of(new Typed(title, body, channel, language), drafting)
         .in(chosen, chosen != null ? null : guess(title, body, reads))));
   }
 
@@ -71,9 +81,11 @@ class WritingController {
   @Limited(Limit.POST)
   ModelAndView write(Viewer viewer, Reads reads, @RequestParam(defaultValue = "") String title,
       @RequestParam(defaultValue = "") String body, @RequestParam(defaultValue = "") String channel,
-      @RequestParam(defaultValue = "") String language, @RequestParam(name = "form_key", defaultValue = "") String formKey) {
+      @RequestParam(defaultValue = "") String language, @RequestParam(defaultValue = "") String draft,
+      @RequestParam(defaultValue = "") String version, @RequestParam(name = "form_key", defaultValue = "") String formKey) {
     Guard.require(viewer, Act.WRITE);
-    WritingPage page = WritingPage.of(new WritingPage.Typed(title, body, channel, language));
+    Drafts.Mark mark = DraftController.mark(draft, version);
+    WritingPage page = WritingPage.of(new Typed(title, body, channel, language), WritingPage.Drafting.on(mark));
     Lang chosen = chosen(language);
     Lang guess = chosen != null ? null : guess(title, body, reads);
     Problems problems = problems(title, body);
@@ -88,37 +100,57 @@ class WritingController {
       problems.refuse();
       var text = new NewArticle.Text(Objects.requireNonNull(chosen), title, body, TextOrigin.AUTHOR);
       long id = articles.write(viewer, new NewArticle(Objects.requireNonNull(viewer.member()), into.orElseThrow().id(),
-          Stage.PUBLISHED, null, List.of(text), List.of()), formKey);
+          Stage.PUBLISHED, null, List.of(text), List.of()), formKey, mark);
       return SeeOther.done(Addresses.item(Kind.ARTICLE, id), "published");
     } catch (Refused refused) {
+      if (refused.refusal() instanceof Refusal.Conflict) {
+        return show(HttpStatus.CONFLICT, page.in(chosen, guess).besides(drafts.own(viewer, mark.id())));
+      }
       return show(HttpStatus.UNPROCESSABLE_CONTENT, page.confirming(guess).in(chosen, guess).with(refused.problems()));
     }
   }
 
+  /** What was pasted into the text, as Markdown. */
+  @PostMapping("/paste")
+  @Limited(Limit.PREVIEW)
+  ResponseEntity<String> paste(Viewer viewer, @RequestParam(defaultValue = "") String html) {
+    Guard.require(viewer, Act.WRITE);
+    return ResponseEntity.ok().contentType(new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8))
+        .body(RichPaste.markdown(html));
+  }
+
   @GetMapping("/a/{id:\\d{1,18}}/edit")
   ModelAndView askToEdit(Viewer viewer, @PathVariable long id, @RequestParam(required = false) @Nullable String lang) {
-    return show(HttpStatus.OK, WritingPage.of(articles.own(viewer, id, asked(lang))));
+    OwnArticle own = articles.own(viewer, id, asked(lang));
+    WritingPage page = WritingPage.of(own);
+    return show(HttpStatus.OK, drafts.of(viewer, id, own.lang()).map(page::resuming).orElse(page));
   }
 
   @PostMapping("/a/{id:\\d{1,18}}/edit")
   @Limited(Limit.CHANGE)
   ModelAndView edit(Viewer viewer, @PathVariable long id, @RequestParam(required = false) @Nullable String lang,
       @RequestParam(defaultValue = "") String title, @RequestParam(defaultValue = "") String body,
-      @RequestParam(defaultValue = "") String revision, @RequestParam(defaultValue = "") String preview) {
+      @RequestParam(defaultValue = "") String revision, @RequestParam(defaultValue = "") String preview,
+      @RequestParam(defaultValue = "") String draft, @RequestParam(defaultValue = "") String version) {
     OwnArticle own = articles.own(viewer, id, asked(lang));
     // without a number it began from nothing that is there
     int from = REVISION.matcher(revision).matches() ? Integer.parseInt(revision) : 0;
-    WritingPage page = WritingPage.of(own).typed(title, body, from);
+    Drafts.Mark mark = DraftController.mark(draft, version);
+    WritingPage page = WritingPage.of(own).typed(title, body, from).on(WritingPage.Drafting.on(mark));
     if (!preview.isEmpty()) {
       return show(HttpStatus.OK, previewed(page));
     }
     try {
       problems(title, body).refuse();
-      articles.edit(viewer, own, title, body, from);
+      articles.edit(viewer, own, title, body, from, mark);
     } catch (Refused refused) {
       if (refused.refusal() instanceof Refusal.Conflict) {
         OwnArticle now = articles.own(viewer, id, own.lang());
-        return show(HttpStatus.CONFLICT, WritingPage.of(now).typed(title, body, now.text().revision()).movedOn());
+        WritingPage again = WritingPage.of(now).typed(title, body, now.text().revision()).on(page.draft());
+        again = now.text().revision() == from ? again : again.movedOn();
+        return show(HttpStatus.CONFLICT, drafts.of(viewer, id, own.lang())
+            .filter(theirs -> theirs.id() == mark.id() && theirs.version() != mark.version())
+            .map(again::besides).orElse(again));
       }
       return show(HttpStatus.UNPROCESSABLE_CONTENT, page.with(refused.problems()));
     }

@@ -17,6 +17,8 @@ public enum Limit {
   POST(60, Duration.ofHours(1)),
   /** A text that is looked at while it is written. */
   PREVIEW(1_200, Duration.ofMinutes(10)),
+  /** A draft, every few seconds from each open window. */
+  SAVE(1_200, Duration.ofMinutes(10)),
   REPLY(60, Duration.ofMinutes(10)),
   /** Support, oppose, keep. */
   PRESS(120, Duration.ofMinutes(1)),

@@ -4,6 +4,7 @@ import com.candylake.account.Emails;
 import com.candylake.account.Members;
 import com.candylake.account.Sessions;
 import com.candylake.account.SignInTries;
+import com.candylake.article.Drafts;
 import com.candylake.change.ChangeLog;
 import com.candylake.form.FormKeys;
 import com.candylake.guard.Viewer;
@@ -35,9 +36,10 @@ class Upkeep {
   private final SignInTries tries;
   private final Emails emails;
   private final Outbox outbox;
+  private final Drafts drafts;
 
   Upkeep(ChangeLog changes, Items items, FormKeys forms, Members members, Sessions sessions, SignInTries tries,
-      Emails emails, Outbox outbox) {
+      Emails emails, Outbox outbox, Drafts drafts) {
     this.changes = changes;
     this.items = items;
     this.forms = forms;
@@ -46,6 +48,7 @@ class Upkeep {
     this.tries = tries;
     this.emails = emails;
     this.outbox = outbox;
+    this.drafts = drafts;
   }
 
   @Scheduled(initialDelay = 1, fixedDelay = 60, timeUnit = TimeUnit.MINUTES)
@@ -67,6 +70,10 @@ class Upkeep {
     });
     step("letters", () -> {
       outbox.prune(Viewer.CONSOLE);
+      return false;
+    });
+    step("discarded drafts", () -> {
+      drafts.purge(Viewer.CONSOLE);
       return false;
     });
     step("tries to sign in", () -> {

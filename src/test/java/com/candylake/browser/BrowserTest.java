@@ -142,6 +142,7 @@ abstract class BrowserTest extends PlatformTest {
     pages.put("edit", "/f/" + flash + "/edit");
     pages.put("withdraw", "/i/" + flash + "/withdraw");
     pages.put("write", "/write");
+    pages.put("drafts", "/drafts");
     pages.put("account", "/account");
     pages.put("password", "/account/password");
     pages.put("prove", "/account/prove");

@@ -7,9 +7,12 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
@@ -57,13 +60,35 @@ final class Chromium implements ExecutionCondition {
     return Running.BROWSER;
   }
 
+  /** One in a process of its own, and what ends that in the middle of whatever it does. */
+  record Killable(Browser browser, ProcessHandle process) {
+    void kill() {
+      process.destroyForcibly();
+    }
+  }
+
+  static Killable another() {
+    browser();
+    Set<ProcessHandle> before = processes();
+    Browser browser = Running.start();
+    Set<ProcessHandle> started = processes();
+    started.removeAll(before);
+    // of a browser's processes the first is the parent of all others
+    return new Killable(browser, started.stream()
+        .filter(one -> one.parent().filter(started::contains).isEmpty()).findFirst().orElseThrow());
+  }
+
+  private static Set<ProcessHandle> processes() {
+    return ProcessHandle.current().descendants().collect(Collectors.toCollection(HashSet::new));
+  }
+
   private static final class Running {
+    private static final Playwright PLAYWRIGHT = Playwright.create(
+        new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
     private static final Browser BROWSER = start();
 
     private static Browser start() {
-      Playwright playwright = Playwright.create(
-          new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-      return playwright.chromium().launch(
+      return PLAYWRIGHT.chromium().launch(
           new BrowserType.LaunchOptions().setExecutablePath(PATH.orElseThrow()).setArgs(ARGUMENTS));
     }
   }

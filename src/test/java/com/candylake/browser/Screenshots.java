@@ -69,6 +69,7 @@ class Screenshots {
         pages.put("flash-member", site + "/f/" + left.flash());
         pages.put("flashes-member", site + "/flashes");
         pages.put("mine", site + "/mine");
+        pages.put("drafts", site + "/drafts");
         pages.put("favourites", site + "/favourites");
         pages.put("reply", site + "/i/" + left.reply() + "/reply");
         pages.put("edit", site + "/f/" + left.flash() + "/edit");

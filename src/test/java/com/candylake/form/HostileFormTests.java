@@ -53,6 +53,7 @@ class HostileFormTests extends PlatformTest {
       new Form("/f/{id}/edit", Of.OWN_FLASH, List.of(body(1_000, "{id}"))),
       new Form("/r/{id}/edit", Of.OWN_REPLY, List.of(body(5_000, "{id}"))),
       new Form("/write", Of.NOTHING, List.of(title("(select max(id) from item)"), body(100_000, "(select max(id) from item)"))),
+      new Form("/drafts", Of.NOTHING, List.of(draft("title", 480, true), draft("body", 200_000, false))),
       new Form("/a/{id}/edit", Of.OWN_ARTICLE, List.of(title("{id}"), body(100_000, "{id}"))),
       new Form("/admin/channels/new", Of.NOTHING, List.of(
           // what people call a channel is tried where it is changed: each new one would stand on every page from now on
@@ -66,11 +67,13 @@ class HostileFormTests extends PlatformTest {
   private static final Set<String> NOTHING_TYPED = Set.of("/sign-in", "/sign-out", "/languages",
       "/sign-in/help", "/sign-in/link", "/confirm",
       "/account/password", "/account/prove", "/account/sessions/end", "/i/{id}/vote",
-      "/i/{id}/favourite", "/i/{id}/withdraw", "/i/{id}/restore", "/admin/channels/{slug}/move");
+      "/drafts/{draft}/discard", "/drafts/{draft}/restore",
+      // becomes Markdown, which is typed into the form
+      "/paste", "/i/{id}/favourite", "/i/{id}/withdraw", "/i/{id}/restore", "/admin/channels/{slug}/move");
 
   /** Nothing else may change when a form is refused. */
   private static final String ROWS = Stream.of("item", "item_text", "item_revision", "member", "vote", "favourite",
-      "form_key", "change_log", "session", "channel", "setting")
+      "form_key", "change_log", "session", "channel", "setting", "draft")
       .map(table -> "'" + table + " ' || (select count(*) from " + table + ")")
       .collect(Collectors.joining(" || ', ' || ", "select ", ""));
 
@@ -80,7 +83,7 @@ class HostileFormTests extends PlatformTest {
   /**
    * A field that people type into.
    *
-   * @param min 0 if it may be left out
+   * @param min 0 if it may be left out, -1 if what cannot be seen is kept as well
    * @param stored asks for what became of it; {@code {id}} is the item, {@code {slug}} the channel
    * @param refused what the field takes less than the gate does
    */
@@ -104,14 +107,14 @@ class HostileFormTests extends PlatformTest {
       }
       String normal = normal(naughty.text());
       if (naughty.gate() == Gate.EMPTY) {
-        return min == 0 && normal.isEmpty();
+        return min < 0 || min == 0 && normal.isEmpty();
       }
       int length = NaughtyStrings.length(normal);
       return length >= min && length <= max && !refused.matcher(normal).find();
     }
   }
 
-  /** @param action where it is sent, which is also where it stands */
+  /** @param action where it is sent, which is mostly where it stands */
   record Form(String action, Of of, List<Field> fields) {
     @Override
     public String toString() {
@@ -137,6 +140,10 @@ class HostileFormTests extends PlatformTest {
 
   private static Field title(String item) {
     return new Field("title", 1, 120, true, "select title from item_text where item = " + item);
+  }
+
+  private static Field draft(String name, int max, boolean line) {
+    return new Field(name, -1, max, line, "select " + name + " from draft where id = (select max(id) from draft)");
   }
 
   private static Field inChannel(String column, int min, int max) {
@@ -185,13 +192,23 @@ class HostileFormTests extends PlatformTest {
     return filled(form.action, form);
   }
 
+  /** Where it stands. */
+  private String place(Form form) {
+    return form.action.equals("/drafts") ? "/write" : action(form);
+  }
+
   private String filled(String pattern, Form form) {
     return pattern.replace("{id}", String.valueOf(id(form))).replace("{slug}", channel.slug());
   }
 
   /** Nobody signs up who is signed in. */
   private Person writer(Form form) {
-    return form.action.equals("/sign-up") ? http.stranger() : form.action.startsWith("/admin/") ? administrator : member;
+    return switch (form.action) {
+      case "/sign-up" -> http.stranger();
+      // each string is one more draft
+      case "/drafts" -> http.as(people.member());
+      default -> form.action.startsWith("/admin/") ? administrator : member;
+    };
   }
 
   /** Names and values of what else is typed. */
@@ -230,7 +247,7 @@ class HostileFormTests extends PlatformTest {
   private void type(Form form, Field field, Naughty naughty) {
     String action = action(form);
     Person writer = writer(form);
-    var typed = writer.form(action, action, with(form, field.name, naughty.text()));
+    var typed = writer.form(place(form), action, with(form, field.name, naughty.text()));
     String rows = text(ROWS);
     Browserless.Answer answer = writer.post(action, typed);
     if (field.takes(naughty)) {
@@ -282,7 +299,7 @@ class HostileFormTests extends PlatformTest {
       var messages = new TreeSet<String>();
       for (Lang lang : Lang.INTERFACE) {
         Person writer = writer(form);
-        var typed = writer.form(action(form), action(form), with(form, field.name, "a\0b"));
+        var typed = writer.form(place(form), action(form), with(form, field.name, "a\0b"));
         Document page = writer.post(action(form), typed, "Accept-Language", lang.tag()).page();
         assertThat(page.select("html").attr("lang")).isEqualTo(lang.tag());
         messages.add(page.select("[id=" + field.name + "-problem]").text());
@@ -295,7 +312,7 @@ class HostileFormTests extends PlatformTest {
   @FieldSource("FORMS")
   void whatDoesNotDecodeIsNoFormAtAll(Form form) {
     Person writer = writer(form);
-    String token = writer.token(action(form));
+    String token = writer.token(place(form));
     String rows = text(ROWS);
     for (Field field : form.fields) {
       for (String value : NaughtyStrings.NOT_DECODED) {
@@ -312,7 +329,7 @@ class HostileFormTests extends PlatformTest {
   void moreThanTheServerReadsIsToldOnAPage(Form form) {
     Person writer = writer(form);
     for (Field field : form.fields) {
-      var typed = writer.form(action(form), action(form), with(form, field.name, "汉".repeat(1_000_000)));
+      var typed = writer.form(place(form), action(form), with(form, field.name, "汉".repeat(1_000_000)));
       String rows = text(ROWS);
       Browserless.Answer answer = writer.post(action(form), typed);
       assertThat(answer.status()).isEqualTo(413);
@@ -325,7 +342,7 @@ class HostileFormTests extends PlatformTest {
   @FieldSource("FORMS")
   void whatNoBrowserSendsIsRefused(Form form) {
     Person writer = writer(form);
-    String token = writer.token(action(form));
+    String token = writer.token(place(form));
     String rows = text(ROWS);
     String many = Stream.iterate(0, i -> i + 1).limit(20_000).map(i -> "x" + i + "=1").collect(Collectors.joining("&"));
     // settings that are not sent are not changed
@@ -369,7 +386,7 @@ class HostileFormTests extends PlatformTest {
     for (String id : List.of("0", "-1", "1e3", "999999999999999999", "9999999999999999999", "1.0", "abc", "%D9%A3", "%20",
         "*")) {
       for (String what : List.of("/i/%s/vote", "/i/%s/favourite", "/i/%s/reply", "/i/%s/withdraw", "/i/%s/restore",
-          "/f/%s/edit", "/r/%s/edit", "/a/%s/edit")) {
+          "/f/%s/edit", "/r/%s/edit", "/a/%s/edit", "/drafts/%s/discard", "/drafts/%s/restore")) {
         assertThat(member.post(what.formatted(id), "_csrf=" + token + "&value=support&body=x").status())
             .as(what.formatted(id)).isEqualTo(404);
       }

@@ -35,7 +35,7 @@ class MessageTests {
       "letter.", letters("confirm", "known", "link", "moved", "password"),
       "done.", List.of("languages", "signed-up", "signed-out", "password", "session-ended", "sessions-ended", "confirm-mail",
           "confirmed", "link-sent", "published", "posted", "replied", "edited", "withdrawn",
-          "withdrawn-unconfirmed", "restored", "settings", "channel"),
+          "withdrawn-unconfirmed", "restored", "settings", "channel", "draft-saved", "draft-discarded", "draft-restored"),
       "language.", Lang.INTERFACE.stream().map(Lang::tag).toList());
 
   /** What looks like a key and is none, and what it is. */

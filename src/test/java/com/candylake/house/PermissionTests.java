@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.candylake.account.Members;
 import com.candylake.account.Sessions;
+import com.candylake.article.Drafts;
+import com.candylake.article.Typed;
 import com.candylake.base.Lang;
 import com.candylake.channel.Channel;
+import com.candylake.guard.Act;
+import com.candylake.guard.Guard;
+import com.candylake.guard.Act;
 import com.candylake.guard.Guard;
 import com.candylake.guard.ItemFacts;
 import com.candylake.guard.Kind;
@@ -75,13 +80,14 @@ class PermissionTests extends PlatformTest {
 
   /** What no refused request may change: how many rows there are, and what stands in those that it is about. */
   private static final List<String> COUNTED = List.of("item", "item_text", "item_revision", "listing", "vote",
-      "favourite", "form_key", "measure", "statement_of_reasons", "member", "member_role", "editor_channel", "channel",
+      "favourite", "form_key", "draft", "measure", "statement_of_reasons", "member", "member_role", "editor_channel", "channel",
       "channel_text", "setting");
   private static final List<String> READ = List.of("select * from item where id = :item or id = :root order by id",
       "select * from item_text where item = :item order by lang", "select * from listing where item = :item order by lang",
       "select * from vote where item = :item order by member", "select * from favourite where item = :item order by member",
       "select * from setting order by name, lang", "select * from channel order by id",
       "select * from channel_text where channel = :channel order by lang",
+      "select * from draft where member = :member order by id",
       "select password from member where id = :member", "select * from member_email where member = :member",
       "select * from member_role where member = :member order by role");
 
@@ -115,6 +121,7 @@ class PermissionTests extends PlatformTest {
   @Autowired private Members members;
   @Autowired private Sessions sessions;
   @Autowired private Items items;
+  @Autowired private Drafts drafts;
   @Autowired private Measures measures;
   @Autowired private Settings settings;
   @Autowired private Site site;
@@ -272,6 +279,7 @@ class PermissionTests extends PlatformTest {
     String expected = route.answer(viewer, facts);
     Channel place = route.path().contains("{slug}") && route.writes() ? desk.channel() : channel;
     String path = route.path().replace("{id}", thing == null ? "" : String.valueOf(thing.id))
+        .replace("{draft}", route.path().contains("{draft}") ? draft(viewer, route.path().endsWith("/restore")) : "")
         .replace("{slug}", place.slug()).replace("{name}", somebodysName.replace(" ", "%20"));
     Browser browser = browser(caller, route);
     String before = route.writes() ? rows(thing, place, viewer) : "";
@@ -291,6 +299,18 @@ class PermissionTests extends PlatformTest {
       faults.add(where + (changed ? ": rows have changed" : ": nothing was written"));
     }
     return changed || allowed;
+  }
+
+  /** One of the caller's own, if they may have one. */
+  private String draft(Viewer viewer, boolean discarded) {
+    if (!Guard.may(viewer, Act.WRITE)) {
+      return "1";
+    }
+    var saved = (Drafts.Outcome.Saved) drafts.save(viewer, Drafts.Mark.NONE, new Typed("Words", "Words", "", ""), null, "");
+    if (discarded) {
+      drafts.discard(viewer, saved.draft().id(), true);
+    }
+    return String.valueOf(saved.draft().id());
   }
 
   /** A browser of the caller's; a new one where the route begins or ends a session. */
@@ -347,6 +367,8 @@ class PermissionTests extends PlatformTest {
       case "POST /i/{id}/vote" -> Map.of("value", "support");
       case "POST /i/{id}/reply", "POST /flashes" -> Map.of("body", text, "language", "en");
       case "POST /write" -> Map.of("title", text, "body", text, "channel", channel.slug(), "language", "en");
+      case "POST /drafts", "POST /paste" -> Map.of("title", text, "body", text, "html", text);
+      case "POST /drafts/{draft}/discard", "POST /drafts/{draft}/restore" -> Map.of();
       case "POST /a/{id}/edit" -> Map.of("title", text, "body", text, "revision", "1");
       case "POST /f/{id}/edit", "POST /r/{id}/edit" -> Map.of("body", text, "revision", "1");
       case "POST /admin/settings" -> Map.of("disclaimer.en", text);

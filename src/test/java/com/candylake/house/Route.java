@@ -74,6 +74,12 @@ record Route(String method, String path, Asks asks, int done, @Nullable Integer 
       post("/i/{id}/reply", Act.REPLY),
       get("/write", Act.WRITE),
       post("/write", Act.WRITE),
+      new Route("POST", "/paste", new Asks.Whether(Act.WRITE), 200, null),
+      get("/drafts", Act.WRITE),
+      post("/drafts", Act.WRITE),
+      get("/drafts/{draft}", Act.WRITE),
+      post("/drafts/{draft}/discard", Act.WRITE),
+      post("/drafts/{draft}/restore", Act.WRITE),
       post("/flashes", Act.WRITE),
       get("/a/{id}/edit", Act.EDIT),
       post("/a/{id}/edit", Act.EDIT),
@@ -121,7 +127,7 @@ record Route(String method, String path, Asks asks, int done, @Nullable Integer 
   /** Whether the database is another when it is done; what only a browser keeps, and sessions, do not count. */
   boolean changesRows() {
     return writes() && !(asks instanceof Asks.Whether(Act act) && act == Act.BROWSE)
-        && !path.startsWith("/account/sessions/") && !path.equals("/account/prove");
+        && !path.startsWith("/account/sessions/") && !path.equals("/account/prove") && !path.equals("/paste");
   }
 
   /** What items it can be asked about; none: it concerns no item. */

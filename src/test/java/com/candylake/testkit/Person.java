@@ -71,7 +71,8 @@ public final class Person {
       if (button == null) {
         throw new AssertionError("no form to %s on %s (%s)".formatted(action, page, answer.status()));
       }
-      form = Objects.requireNonNull(answer.page().getElementById(button.attr("form")));
+      form = Objects.requireNonNull(button.hasAttr("form") ? answer.page().getElementById(button.attr("form"))
+          : button.closest("form"));
       UriComponentsBuilder.fromUriString(button.attr("formaction")).build().getQueryParams().forEach(fields::put);
     }
     for (Element control : form.select("input[name], textarea[name], select[name]")) {
