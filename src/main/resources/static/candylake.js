@@ -362,6 +362,18 @@ addEventListener("submit", async (event) => {
   }
 });
 
+// How much a member has been told and has not read: asked for when the page is looked at again, since the stream is the same
+// for everybody.
+if (document.querySelector(".top .inbox")) {
+  document.addEventListener("visibilitychange", async () => {
+    if (document.hidden) return;
+    const answer = await fetch("/inbox/unread").catch(() => null);
+    const fresh = answer?.ok && new DOMParser().parseFromString(await answer.text(), "text/html").querySelector(".inbox");
+    const here = document.querySelector(".top .inbox");
+    if (fresh && here !== document.activeElement) here.replaceWith(fresh);
+  });
+}
+
 // Writing. What is typed is never touched, only looked at.
 
 const typing = document.getElementById("typing")?.dataset;

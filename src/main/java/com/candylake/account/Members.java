@@ -69,7 +69,8 @@ public class Members {
     Guard.require(viewer, Act.SIGN_UP);
     var problems = new Problems();
     String email = emails.sendsMail() ? problems.check(() -> Emails.checked("email", who.email())) : null;
-    long member = insert(problems, () -> free(who.name()), () -> passwords.accept(who.name(), who.password()));
+    long member = insert(problems, () -> free(who.name()), () -> passwords.accept(who.name(), who.password()),
+        who.lang().tag());
     if (!who.invitation().isEmpty()) {
       store.grant(member, invitations.take(who.invitation())
           .orElseThrow(() -> Refusal.invalid("invitation", "account.invitation.used")));
@@ -90,7 +91,7 @@ public class Members {
   @Transactional
   public long add(Viewer viewer, String name, String password, Role role, Set<Long> channels) {
     Guard.require(viewer, Act.ADMINISTER);
-    long member = insert(new Problems(), () -> checked(name), () -> passwords.accept(name, password));
+    long member = insert(new Problems(), () -> checked(name), () -> passwords.accept(name, password), "");
     store.grant(member, Role.MEMBER);
     store.grant(member, role);
     channels.forEach(channel -> store.edits(member, channel));
@@ -225,13 +226,17 @@ public class Members {
     return member;
   }
 
-  /** A member who can sign in; the password is hashed before the first statement. */
-  private long insert(Problems problems, Supplier<String> name, Supplier<String> hash) {
+  /**
+   * A member who can sign in; the password is hashed before the first statement.
+   *
+   * @param reads the tag of the language that they are known to read; empty: of none
+   */
+  private long insert(Problems problems, Supplier<String> name, Supplier<String> hash, String reads) {
     String cleanName = problems.check(name);
     String hashed = problems.check(hash);
     problems.refuse();
     String entered = Objects.requireNonNull(cleanName);
-    long member = store.insert(entered, Folds.key(entered), "", "", clock.instant())
+    long member = store.insert(entered, Folds.key(entered), "", reads, clock.instant())
         .orElseThrow(() -> Refusal.invalid("name", "account.name.taken"));
     if (!store.claim(member, Folds.looks(entered))) {
       throw Refusal.invalid("name", "account.name.like");

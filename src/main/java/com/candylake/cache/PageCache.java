@@ -344,6 +344,8 @@ public class PageCache implements ChangeListener, CommitListener {
         drop(Tag.ITEM, change.item(), seq);
       }
       case MEMBER -> drop(Tag.MEMBER, change.member(), seq);
+      // no page that is kept says what somebody is told
+      case TOLD -> { }
       // they stand around every page
       case CHANNEL, SETTING -> floor = new Dated.AsOf(floor.log(), Math.max(floor.seq(), seq));
     }

@@ -4,6 +4,7 @@ import com.candylake.base.Key;
 import com.candylake.base.Lang;
 import com.candylake.base.Reads;
 import com.candylake.database.Columns;
+import com.candylake.follow.Subject;
 import com.candylake.guard.ItemFacts;
 import com.candylake.guard.Kind;
 import com.candylake.guard.Restriction;
@@ -101,17 +102,39 @@ class CardStore {
     return "?, ".repeat(ids.size() - 1) + "?";
   }
 
-  /** What a member has done to items: those that they have voted on or keep. */
-  Map<Long, Mark> marks(long me, List<Long> items) {
+  /** A third value beside those of votes. */
+  private static final int FOLLOWS = 2;
+
+  /**
+   * What a member has done to items, those that they have voted on or keep, and whether they follow what their page is about.
+   *
+   * @param about null: the page is about nothing that can be followed
+   */
+  Marks marks(long me, List<Long> items, @Nullable Subject about) {
+    var sql = new ArrayList<String>();
+    var params = new ArrayList<Object>();
+    if (!items.isEmpty()) {
+      sql.add("select item, value from vote where member = ? and item in (" + placeholders(items)
+          + ") union all select item, 0 from favourite where member = ? and item in (" + placeholders(items) + ")");
+      Stream.of(List.of(me), items, List.of(me), items).forEach(params::addAll);
+    }
+    if (about != null) {
+      sql.add("select subject, " + FOLLOWS + " from follow where member = ? and what = ? and subject = ?");
+      params.addAll(List.of(me, about.what().name(), about.id()));
+    }
     var marks = new HashMap<Long, Mark>();
-    db.sql("select item, value from vote where member = ? and item in (" + placeholders(items)
-            + ") union all select item, 0 from favourite where member = ? and item in (" + placeholders(items) + ")")
-        .params(Stream.of(List.of(me), items, List.of(me), items).flatMap(List::stream).toList())
-        .query((r, n) -> {
-          int vote = r.getInt(2);
-          return marks.merge(r.getLong(1), vote == 0 ? new Mark(null, true) : new Mark(Vote.of(vote), false), Mark::and);
-        }).list();
-    return marks;
+    List<Integer> values = db.sql(String.join(" union all ", sql)).params(params).query((r, n) -> {
+      int value = r.getInt(2);
+      if (value != FOLLOWS || about != null && about.what() == Subject.What.ITEM) {
+        marks.merge(r.getLong(1), switch (value) {
+          case FOLLOWS -> new Mark(null, false, true);
+          case 0 -> new Mark(null, true, false);
+          default -> new Mark(Vote.of(value), false, false);
+        }, Mark::and);
+      }
+      return value;
+    }).list();
+    return new Marks(marks, values.contains(FOLLOWS));
   }
 
   /** What a member keeps and lists show, kept last first. */

@@ -6,6 +6,7 @@ import com.candylake.base.Reads;
 import com.candylake.cache.Content;
 import com.candylake.cache.PageCache;
 import com.candylake.cache.Shown;
+import com.candylake.follow.Subject;
 import com.candylake.guard.Act;
 import com.candylake.guard.Guard;
 import com.candylake.guard.Kind;
@@ -42,8 +43,11 @@ public class Lists {
    */
   @Transactional(readOnly = true)
   public Page<Card> page(Viewer viewer, Reads reads, ListQuery list, @Nullable Key after, int size) {
-    return pages(viewer, reads, new Stretch(list, after, size)).getFirst();
+    return pages(viewer, reads, null, new Stretch(list, after, size)).pages().getFirst();
   }
+
+  /** @param followed whether the viewer follows what they are about */
+  public record Leaves(List<Page<Card>> pages, boolean followed) {}
 
   /**
    * A part of a list.
@@ -72,14 +76,18 @@ public class Lists {
     }
   }
 
-  /** Several lists that stand on the same page; two queries, for a member one, or three if they are not kept. */
+  /**
+   * Several lists that stand on the same page; two queries, for a member one, or three if they are not kept.
+   *
+   * @param about what the page is about, if that can be followed
+   */
   @Transactional(readOnly = true)
-  public List<Page<Card>> pages(Viewer viewer, Reads reads, Stretch... stretches) {
+  public Leaves pages(Viewer viewer, Reads reads, @Nullable Subject about, Stretch... stretches) {
     Guard.require(viewer, Act.BROWSE);
     var asked = new Asked(reads, List.of(stretches));
     List<Page<Card>> pages = cache.content(viewer, asked, Shelves.class, () -> shelves(asked)).pages;
-    Marks mine = marks(viewer, pages.stream().flatMap(p -> p.items().stream()));
-    return pages.stream().map(mine::on).toList();
+    Marks mine = marks(viewer, pages.stream().flatMap(p -> p.items().stream()), about);
+    return new Leaves(pages.stream().map(mine::on).toList(), mine.follows());
   }
 
   private Shelves shelves(Asked asked) {
@@ -111,7 +119,7 @@ public class Lists {
     Guard.require(viewer, Act.KEEP_LISTS);
     Page<CardStore.Place> shown = page(store.favourites(Objects.requireNonNull(viewer.member()), after, size + 1), size);
     List<Card> kept = cards(cards.of(ids(Stream.of(shown.items())), reads), shown.items());
-    return new Page<>(marks(viewer, kept.stream()).on(kept), shown.next());
+    return new Page<>(marks(viewer, kept.stream(), null).on(kept), shown.next());
   }
 
   /** All that the viewer has written, newest first; one query. */
@@ -128,7 +136,7 @@ public class Lists {
   @Transactional(readOnly = true)
   public Mark mark(Viewer viewer, Item item) {
     Guard.require(viewer, Act.READ, item.facts());
-    return marks(viewer, List.of(item.id())).of(item.id());
+    return marks(viewer, List.of(item.id()), about(item)).of(item.id());
   }
 
   /** The same, and what they have done to the items around it. */
@@ -136,16 +144,21 @@ public class Lists {
   public Marks marks(Viewer viewer, Item item, Around around) {
     Guard.require(viewer, Act.READ, item.facts());
     return viewer.member() == null ? Marks.NONE
-        : marks(viewer, Stream.concat(Stream.of(item.id()), around.cards().map(Card::id)).toList());
+        : marks(viewer, Stream.concat(Stream.of(item.id()), around.cards().map(Card::id)).toList(), about(item));
+  }
+
+  private static Subject about(Item item) {
+    return Subject.item(item.id());
   }
 
   /** Articles have nothing to press in a list. */
-  private Marks marks(Viewer viewer, Stream<Card> cards) {
-    return marks(viewer, cards.filter(c -> c.kind() != Kind.ARTICLE).map(Card::id).toList());
+  private Marks marks(Viewer viewer, Stream<Card> cards, @Nullable Subject about) {
+    return marks(viewer, cards.filter(c -> c.kind() != Kind.ARTICLE).map(Card::id).toList(), about);
   }
 
-  private Marks marks(Viewer viewer, List<Long> items) {
-    return viewer.member() == null || items.isEmpty() ? Marks.NONE : new Marks(store.marks(viewer.member(), items));
+  private Marks marks(Viewer viewer, List<Long> items, @Nullable Subject about) {
+    return viewer.member() == null || items.isEmpty() && about == null ? Marks.NONE
+        : store.marks(viewer.member(), items, about);
   }
 
   /** What stands before and after an item in a list; either may be missing. */

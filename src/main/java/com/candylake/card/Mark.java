@@ -4,16 +4,17 @@ import com.candylake.vote.Vote;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a member has done to an item: their own vote and whether they keep it.
+ * What a member has done to an item: their own vote, whether they keep it and whether they follow it.
  *
  * @param vote null: none
+ * @param follows known of the item only that a page is about
  */
-public record Mark(@Nullable Vote vote, boolean favourite) {
-  public static final Mark NONE = new Mark(null, false);
+public record Mark(@Nullable Vote vote, boolean favourite, boolean follows) {
+  public static final Mark NONE = new Mark(null, false, false);
 
-  /** What both say together: one of a vote, the other of a favourite. */
+  /** What both say together: each says one thing. */
   Mark and(Mark other) {
-    return new Mark(vote == null ? other.vote : vote, favourite || other.favourite);
+    return new Mark(vote == null ? other.vote : vote, favourite || other.favourite, follows || other.follows);
   }
 
   /** As forms tell it back: what the page showed. */
@@ -23,6 +24,10 @@ public record Mark(@Nullable Vote vote, boolean favourite) {
 
   public String favouriteShown() {
     return favourite ? "favourite" : "none";
+  }
+
+  public String followShown() {
+    return follows ? "follow" : "none";
   }
 
   public boolean supports() {

@@ -4,9 +4,13 @@ import com.candylake.base.Page;
 import java.util.List;
 import java.util.Map;
 
-/** What a member has done to the items of a page, put on cards that are the same for everybody. */
-public record Marks(Map<Long, Mark> byItem) {
-  static final Marks NONE = new Marks(Map.of());
+/**
+ * What a member has done to the items of a page, put on cards that are the same for everybody.
+ *
+ * @param follows whether the member follows what the page is about
+ */
+public record Marks(Map<Long, Mark> byItem, boolean follows) {
+  static final Marks NONE = new Marks(Map.of(), false);
 
   public Mark of(long item) {
     return byItem.getOrDefault(item, Mark.NONE);

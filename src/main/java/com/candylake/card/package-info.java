@@ -1,5 +1,5 @@
 /** The small view of any item, in batches: lists and threads. */
-@ApplicationModule(allowedDependencies = {"base", "cache", "channel", "database", "guard", "item", "vote"})
+@ApplicationModule(allowedDependencies = {"base", "cache", "channel", "database", "follow", "guard", "item", "vote"})
 @NullMarked
 package com.candylake.card;
 

@@ -23,6 +23,8 @@ public record Change(long seq, Instant at, Kind kind, @Nullable Long item, @Null
     /** A counter of an item moved. */
     COUNTED,
     MEMBER,
+    /** A member, or whoever it may be, has something new to be told, or has read what there was. */
+    TOLD,
     CHANNEL,
     SETTING
   }

@@ -42,6 +42,14 @@ public class Changes {
     add(new Pending(Change.Kind.MEMBER, null, null, member, null));
   }
 
+  /**
+   * @param member null: more than are worth naming
+   * @throws IllegalStateException outside a transaction
+   */
+  public void told(@Nullable Long member) {
+    add(new Pending(Change.Kind.TOLD, null, null, member, null));
+  }
+
   /** @throws IllegalStateException outside a transaction */
   public void channel(long channel) {
     add(new Pending(Change.Kind.CHANNEL, null, null, null, channel));

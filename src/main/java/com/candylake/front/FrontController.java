@@ -4,22 +4,20 @@ import com.candylake.account.Member;
 import com.candylake.account.Members;
 import com.candylake.base.Key;
 import com.candylake.base.Moved;
-import com.candylake.base.Page;
 import com.candylake.base.Reads;
 import com.candylake.base.Refusal;
 import com.candylake.cache.Keepable;
-import com.candylake.card.Card;
 import com.candylake.card.ListQuery;
 import com.candylake.card.Lists;
 import com.candylake.card.Sort;
 import com.candylake.channel.Channel;
 import com.candylake.channel.ChannelMap;
+import com.candylake.follow.Subject;
 import com.candylake.guard.Act;
 import com.candylake.guard.Guard;
 import com.candylake.guard.Kind;
 import com.candylake.guard.Viewer;
 import com.candylake.item.Addresses;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -96,9 +94,10 @@ class FrontController {
 
   private ModelAndView page(String template, Viewer viewer, Reads reads, ListQuery articles, ListQuery flashes,
       @Nullable String after, @Nullable Channel channel, @Nullable Member author) {
-    List<Page<Card>> both = lists.pages(viewer, reads, new Lists.Stretch(articles, Key.asked(after), ARTICLES),
+    Subject about = channel != null ? Subject.channel(channel.id()) : author != null ? Subject.author(author.id()) : null;
+    Lists.Leaves both = lists.pages(viewer, reads, about, new Lists.Stretch(articles, Key.asked(after), ARTICLES),
         new Lists.Stretch(flashes, null, FLASHES));
-    return new ModelAndView(template, "page", new ListPage(both.getFirst(), both.getLast().items(), after != null,
-        articles.sort(), channel, author));
+    return new ModelAndView(template, "page", new ListPage(both.pages().getFirst(), both.pages().getLast().items(),
+        after != null, articles.sort(), channel, author, both.followed()));
   }
 }

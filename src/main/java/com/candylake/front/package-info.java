@@ -1,5 +1,5 @@
 /** Home, channels and authors, and the way to administration. */
-@ApplicationModule(allowedDependencies = {"account", "base", "cache", "card", "channel", "guard", "item", "setting"})
+@ApplicationModule(allowedDependencies = {"account", "base", "cache", "card", "channel", "follow", "guard", "item", "setting"})
 @NullMarked
 package com.candylake.front;
 

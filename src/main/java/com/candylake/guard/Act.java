@@ -20,6 +20,10 @@ public enum Act {
   REPLY,
   VOTE,
   FAVOURITE,
+  /** Be told what an author or a channel publishes. */
+  FOLLOW,
+  /** Be told of an item's replies. */
+  FOLLOW_ITEM,
   /** Decide over an article that waits for review. */
   REVIEW,
   /** Restrict an item or end a restriction. */

@@ -13,9 +13,9 @@ public final class Guard {
       case BROWSE -> true;
       case SIGN_UP -> viewer.member() == null;
       case KEEP_LISTS, KEEP_ACCOUNT -> viewer.member() != null;
-      case WRITE -> viewer.has(Role.MEMBER);
+      case WRITE, FOLLOW -> viewer.has(Role.MEMBER);
       case WRITE_AS_ANOTHER, ADMINISTER, COUNT_VIEWS -> viewer.has(Role.ADMIN);
-      case READ, EDIT, REPLY, VOTE, FAVOURITE, REVIEW, MEASURE ->
+      case READ, EDIT, REPLY, VOTE, FAVOURITE, FOLLOW_ITEM, REVIEW, MEASURE ->
           throw new IllegalArgumentException(act + " concerns an item");
     };
   }
@@ -28,9 +28,11 @@ public final class Guard {
       case EDIT -> sight == Sight.EDITS || viewer.isConsole() && sight.isReading();
       case REPLY, VOTE -> viewer.has(Role.MEMBER) && isOpen(item, Restriction.LOCKED);
       case FAVOURITE -> viewer.has(Role.MEMBER) && isOpen(item, Restriction.HELD);
+      case FOLLOW_ITEM -> item.kind() != Kind.REPLY && may(viewer, Act.FAVOURITE, item);
       case REVIEW -> item.stage() == Stage.IN_REVIEW && sight.isReading() && viewer.edits(item.channel());
       case MEASURE -> sight.isReading() && decides(viewer);
-      case BROWSE, SIGN_UP, KEEP_LISTS, KEEP_ACCOUNT, WRITE, WRITE_AS_ANOTHER, ADMINISTER, COUNT_VIEWS -> may(viewer, act);
+      case BROWSE, SIGN_UP, KEEP_LISTS, KEEP_ACCOUNT, WRITE, FOLLOW, WRITE_AS_ANOTHER, ADMINISTER, COUNT_VIEWS ->
+          may(viewer, act);
     };
   }
 

@@ -67,7 +67,7 @@ class Events {
   private static boolean isTold(Change change) {
     return switch (change.kind()) {
       case PUBLISHED, EDITED, VISIBILITY -> true;
-      case COUNTED, MEMBER, CHANNEL, SETTING -> false;
+      case COUNTED, MEMBER, TOLD, CHANNEL, SETTING -> false;
     };
   }
 
@@ -88,7 +88,7 @@ class Events {
       case PUBLISHED -> row.isListed() ? published(row) : null;
       case EDITED -> row.isListed() ? new Event.Edited(row.id(), name(row)) : null;
       case VISIBILITY -> row.isListed() ? published(row) : row.told() ? new Event.Gone(row.id(), row.root()) : null;
-      case COUNTED, MEMBER, CHANNEL, SETTING -> null;
+      case COUNTED, MEMBER, TOLD, CHANNEL, SETTING -> null;
     };
   }
 

@@ -17,10 +17,11 @@ class OutboxStore {
 
   void insert(Letter letter, Instant now) {
     db.sql("""
-        insert into outbox (recipient, subject, body, lang, created_at, due_at)
-        values (:to, :subject, :text, :lang, :now, :now)""")
+        insert into outbox (recipient, subject, body, lang, unsubscribe, created_at, due_at)
+        values (:to, :subject, :text, :lang, :unsubscribe, :now, :now)""")
         .param("to", letter.to()).param("subject", letter.subject()).param("text", letter.text())
-        .param("lang", letter.lang().tag()).param("now", now.toEpochMilli()).update();
+        .param("lang", letter.lang().tag()).param("unsubscribe", letter.unsubscribe())
+        .param("now", now.toEpochMilli()).update();
   }
 
   List<Long> due(Instant now, int most) {
@@ -32,10 +33,10 @@ class OutboxStore {
   Optional<DueLetter> take(long id, Instant now, Instant until) {
     return db.sql("""
         update outbox set due_at = :until, tries = tries + 1 where id = :id and due_at <= :now
-        returning created_at, recipient, subject, body, lang, tries""")
+        returning created_at, recipient, subject, body, lang, unsubscribe, tries""")
         .param("id", id).param("now", now.toEpochMilli()).param("until", until.toEpochMilli())
         .query((r, i) -> new DueLetter(id, r.getLong("created_at"), new Letter(r.getString("recipient"), r.getString("subject"),
-            r.getString("body"), new Lang(r.getString("lang"))), r.getInt("tries")))
+            r.getString("body"), new Lang(r.getString("lang")), r.getString("unsubscribe")), r.getInt("tries")))
         .optional();
   }
 
@@ -48,7 +49,7 @@ class OutboxStore {
   /** The words go: they may hold a link that nobody else is to use. */
   void done(DueLetter due, Instant at, String problem) {
     db.sql("""
-        update outbox set due_at = null, body = '', ended_at = :at, problem = :problem
+        update outbox set due_at = null, body = '', unsubscribe = '', ended_at = :at, problem = :problem
          where id = :id and tries = :tries and ended_at is null""")
         .param("id", due.id()).param("tries", due.tries()).param("at", at.toEpochMilli()).param("problem", problem).update();
   }

@@ -108,6 +108,11 @@ class Postman {
     message.setHeader("Content-Language", letter.lang().tag());
     // RFC 3834: nobody's absence answers this
     message.setHeader("Auto-Submitted", "auto-generated");
+    if (!letter.unsubscribe().isEmpty()) {
+      // RFC 8058: one click in the mail program, without a page of ours
+      message.setHeader("List-Unsubscribe", "<" + letter.unsubscribe() + ">");
+      message.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+    }
     message.setText(letter.text(), StandardCharsets.UTF_8.name());
     return message;
   }

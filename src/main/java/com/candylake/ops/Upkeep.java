@@ -10,6 +10,8 @@ import com.candylake.form.FormKeys;
 import com.candylake.guard.Viewer;
 import com.candylake.item.Items;
 import com.candylake.mail.Outbox;
+import com.candylake.notify.Digests;
+import com.candylake.notify.Notifications;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
@@ -37,9 +39,12 @@ class Upkeep {
   private final Emails emails;
   private final Outbox outbox;
   private final Drafts drafts;
+  private final Notifications notifications;
+  private final Digests digests;
 
   Upkeep(ChangeLog changes, Items items, FormKeys forms, Members members, Sessions sessions, SignInTries tries,
-      Emails emails, Outbox outbox, Drafts drafts) {
+      Emails emails, Outbox outbox, Notifications notifications, Digests digests,
+      Drafts drafts) {
     this.changes = changes;
     this.items = items;
     this.forms = forms;
@@ -49,6 +54,8 @@ class Upkeep {
     this.emails = emails;
     this.outbox = outbox;
     this.drafts = drafts;
+    this.notifications = notifications;
+    this.digests = digests;
   }
 
   @Scheduled(initialDelay = 1, fixedDelay = 60, timeUnit = TimeUnit.MINUTES)
@@ -74,6 +81,11 @@ class Upkeep {
     });
     step("discarded drafts", () -> {
       drafts.purge(Viewer.CONSOLE);
+      return false;
+    });
+    step("notifications", () -> notifications.prune(Viewer.CONSOLE));
+    step("links in digests", () -> {
+      digests.prune(Viewer.CONSOLE);
       return false;
     });
     step("tries to sign in", () -> {

@@ -39,6 +39,7 @@ public final class Frame {
   private final UnaryOperator<String> assets;
   private final Supplier<@Nullable Token> token;
   private @Nullable String formKey;
+  private int unread;
   private boolean form;
 
   /** A CSRF token and the name of the field that brings it back. */
@@ -83,6 +84,15 @@ public final class Frame {
   /** The name of the member who is looking; null for whoever has not signed in. */
   public @Nullable String member() {
     return signedIn == null ? null : signedIn.name();
+  }
+
+  /** How much the member has been told and has not read, up to a hundred. */
+  public int unread() {
+    return unread;
+  }
+
+  void unread(int number) {
+    unread = number;
   }
 
   /** Where one signs in; leads back to a place of this site. */

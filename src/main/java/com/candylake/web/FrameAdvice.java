@@ -4,6 +4,7 @@ import com.candylake.channel.ChannelMap;
 import com.candylake.live.Live;
 import com.candylake.locale.Messages;
 import com.candylake.locale.Times;
+import com.candylake.notify.Unread;
 import com.candylake.setting.Site;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
@@ -32,7 +33,8 @@ class FrameAdvice implements HandlerInterceptor, WebMvcConfigurer {
   /** What a page may be told with {@code ?done=}; anything else is passed over. */
   private static final Set<String> DONE = Set.of("languages", "signed-up", "signed-out", "password", "session-ended",
       "sessions-ended", "confirm-mail", "confirmed", "link-sent", "published", "posted", "replied", "edited", "withdrawn",
-      "withdrawn-unconfirmed", "restored", "settings", "channel", "draft-saved", "draft-discarded", "draft-restored");
+      "withdrawn-unconfirmed", "restored", "settings", "channel", "draft-saved", "draft-discarded", "draft-restored",
+      "read", "notify");
   /** Read from the query, which is there even if the body was too large to be read. */
   private static final Pattern DONE_IN_QUERY = Pattern.compile("(?:^|&)done=([a-z-]+)(?=&|$)");
   private final Visitor visitor;
@@ -43,10 +45,11 @@ class FrameAdvice implements HandlerInterceptor, WebMvcConfigurer {
   /** Made after this, by the configuration that asks this for its interceptor. */
   private final ObjectProvider<ResourceUrlProvider> assets;
   private final Live live;
+  private final Unread unread;
   private final Map<String, String> versioned = new ConcurrentHashMap<>();
 
   FrameAdvice(Visitor visitor, Site site, ChannelMap channels, Messages messages, Times times,
-      ObjectProvider<ResourceUrlProvider> mvcResourceUrlProvider, Live live) {
+      ObjectProvider<ResourceUrlProvider> mvcResourceUrlProvider, Live live, Unread unread) {
     this.visitor = visitor;
     this.site = site;
     this.channels = channels;
@@ -54,6 +57,7 @@ class FrameAdvice implements HandlerInterceptor, WebMvcConfigurer {
     this.times = times;
     this.assets = mvcResourceUrlProvider;
     this.live = live;
+    this.unread = unread;
   }
 
   @Override
@@ -71,7 +75,12 @@ class FrameAdvice implements HandlerInterceptor, WebMvcConfigurer {
   public void postHandle(HttpServletRequest request, HttpServletResponse response, Object handler,
       @Nullable ModelAndView page) {
     if (page != null && page.hasView()) {
-      page.addObject("frame", request.getAttribute(Frame.class.getName()));
+      Frame frame = (Frame) request.getAttribute(Frame.class.getName());
+      if (page.isReference()) {
+        // after the endpoint: what it has read is no longer unread
+        frame.unread(unread.of(frame.viewer()));
+      }
+      page.addObject("frame", frame);
     }
   }
 

@@ -1,6 +1,7 @@
 package com.candylake.web;
 
 import com.candylake.live.Live;
+import com.candylake.notify.Digests;
 import com.candylake.setting.Site;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
@@ -37,7 +38,8 @@ class SecurityConfiguration {
         .exceptionHandling(AbstractHttpConfigurer::disable)
         .servletApi(AbstractHttpConfigurer::disable)
         .requestCache(AbstractHttpConfigurer::disable)
-        .csrf(csrf -> csrf.csrfTokenRepository(tokens))
+        // a mail program sends that form for its reader, and has no cookie of theirs: the link in it says whose it is
+        .csrf(csrf -> csrf.csrfTokenRepository(tokens).ignoringRequestMatchers(Digests.UNSUBSCRIBE))
         .logout(AbstractHttpConfigurer::disable)
         .httpBasic(AbstractHttpConfigurer::disable)
         .formLogin(AbstractHttpConfigurer::disable)

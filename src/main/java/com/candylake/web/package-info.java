@@ -1,6 +1,6 @@
 /** The frame around every page: layout, languages, error pages, forms, security headers. */
 @ApplicationModule(allowedDependencies = {"account", "base", "cache", "channel", "database", "form",
-    "guard", "limit", "live", "locale", "setting", "view"})
+    "guard", "limit", "live", "locale", "notify", "setting", "view"})
 @NullMarked
 package com.candylake.web;
 

@@ -3,6 +3,7 @@ package com.candylake.browser;
 import com.candylake.account.Sessions;
 import com.candylake.base.Lang;
 import com.candylake.favourite.Favourites;
+import com.candylake.follow.Follows;
 import com.candylake.guard.Viewer;
 import com.candylake.ops.DemoContent;
 import com.candylake.testkit.Desk;
@@ -45,6 +46,7 @@ abstract class BrowserTest extends PlatformTest {
   @Autowired private Sessions sessions;
   @Autowired private Votes votes;
   @Autowired private Favourites favourites;
+  @Autowired private Follows follows;
   @Autowired JdbcClient jdbc;
   @Autowired TransactionTemplate transactions;
   private final List<BrowserContext> open = new ArrayList<>();
@@ -130,6 +132,9 @@ abstract class BrowserTest extends PlatformTest {
     }
     long flash = desk.flash(member, Lang.ZH_HANS, "渡口今晚多留一盏灯。");
     favourites.add(member, article);
+    follows.pressItem(member, article, null, "");
+    follows.pressAuthor(member, "名字一定要写满三十二个字才肯罢休的那位住在湖东码头边上的钓鱼人", null, "");
+    await(() -> number("select count(*) from notification where member = ?", People.id(member)) > 0);
     favourites.add(member, flash);
     var pages = new LinkedHashMap<String, String>();
     pages.put("home", "/");
@@ -143,6 +148,9 @@ abstract class BrowserTest extends PlatformTest {
     pages.put("withdraw", "/i/" + flash + "/withdraw");
     pages.put("write", "/write");
     pages.put("drafts", "/drafts");
+    pages.put("inbox", "/inbox");
+    pages.put("following", "/following");
+    pages.put("notifications", "/account/notifications");
     pages.put("account", "/account");
     pages.put("password", "/account/password");
     pages.put("prove", "/account/prove");

@@ -5,16 +5,21 @@ import com.candylake.account.Sessions;
 import com.candylake.article.Articles;
 import com.candylake.article.NewArticle;
 import com.candylake.base.Lang;
+import com.candylake.base.Reads;
 import com.candylake.channel.ChannelMap;
 import com.candylake.favourite.Favourites;
 import com.candylake.flash.Flashes;
 import com.candylake.flash.NewFlash;
+import com.candylake.follow.Follows;
 import com.candylake.guard.Stage;
 import com.candylake.guard.Viewer;
+import com.candylake.item.Addresses;
 import com.candylake.item.Items;
 import com.candylake.item.TextOrigin;
+import com.candylake.notify.Notifications;
 import com.candylake.reply.Replies;
 import com.candylake.testkit.People;
+import com.candylake.testkit.PlatformTest;
 import com.candylake.vote.Vote;
 import com.candylake.vote.Votes;
 import java.util.ArrayList;
@@ -66,6 +71,8 @@ final class Newcomers {
   private final Favourites favourites;
   private final Items items;
   private final ChannelMap channels;
+  private final Follows follows;
+  private final Notifications notifications;
 
   Newcomers(ApplicationContext platform) {
     members = platform.getBean(Members.class);
@@ -77,6 +84,8 @@ final class Newcomers {
     favourites = platform.getBean(Favourites.class);
     items = platform.getBean(Items.class);
     channels = platform.getBean(ChannelMap.class);
+    follows = platform.getBean(Follows.class);
+    notifications = platform.getBean(Notifications.class);
   }
 
   /**
@@ -87,8 +96,9 @@ final class Newcomers {
    * @param article with thirty replies
    * @param flash by the busy one, edited
    * @param reply one of the thirty, by the one with the long name
+   * @param followed the page of the one with the long name, whom the busy one follows
    */
-  record Left(String busy, String quiet, long article, long flash, long reply) {}
+  record Left(String busy, String quiet, long article, long flash, long reply, String followed) {}
 
   Left settle(Lang lang) {
     List<Viewer> people = names(lang).stream().map(name -> members.viewer(members.enter(Viewer.CONSOLE, name, "", null)))
@@ -109,7 +119,24 @@ final class Newcomers {
       favourites.add(busy, kept);
     }
     items.move(busy, flash(busy, lang, 4), Stage.WITHDRAWN, null);
-    return new Left(sessions.open(People.id(busy), ""), sessions.open(quiet, ""), article, flash, thread.get(3));
+    told(people, article, lang);
+    return new Left(sessions.open(People.id(busy), ""), sessions.open(quiet, ""), article, flash, thread.get(3),
+        Addresses.member(names(lang).getLast()));
+  }
+
+  /** What the busy one follows, and what they are told for it. */
+  private void told(List<Viewer> people, long article, Lang lang) {
+    Viewer busy = people.getFirst();
+    String slug = channels.all().getFirst().slug();
+    follows.pressAuthor(busy, names(lang).getLast(), null, "");
+    follows.pressChannel(busy, slug, null, "");
+    follows.pressItem(busy, article, null, "");
+    article(people.get(1), lang);
+    flash(people.getLast(), lang, 2);
+    long mention = replies.write(people.get(2), People.id(people.get(2)), flash(people.get(1), lang, 4), lang,
+        "@" + names(lang).getFirst() + " " + said(lang, 1), null);
+    PlatformTest.await(() -> notifications.inbox(busy, new Reads(List.of(lang), true), null).told().items().stream()
+        .anyMatch(told -> told.newest().item().id() == mention));
   }
 
   /** Thirty: one chain of eight, then answers here and there. */

@@ -74,12 +74,18 @@ class Screenshots {
         pages.put("reply", site + "/i/" + left.reply() + "/reply");
         pages.put("edit", site + "/f/" + left.flash() + "/edit");
         pages.put("withdraw", site + "/i/" + left.flash() + "/withdraw");
+        pages.put("inbox", site + "/inbox");
+        pages.put("following", site + "/following");
+        pages.put("notifications", site + "/account/notifications");
+        pages.put("author-member", site + left.followed());
         pages.put("account", site + "/account");
         pages.put("password", site + "/account/password");
         everyWay(site, lang, null, look -> signUp(look, site));
         everyWay(site, lang, left.quiet(), look -> {
           look.at("mine-empty", site + "/mine");
           look.at("favourites-empty", site + "/favourites");
+          look.at("inbox-empty", site + "/inbox");
+          look.at("following-empty", site + "/following");
         });
       }
       everyWay(site, lang, left.busy(), look -> {

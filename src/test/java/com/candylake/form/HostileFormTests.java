@@ -69,7 +69,9 @@ class HostileFormTests extends PlatformTest {
       "/account/password", "/account/prove", "/account/sessions/end", "/i/{id}/vote",
       "/drafts/{draft}/discard", "/drafts/{draft}/restore",
       // becomes Markdown, which is typed into the form
-      "/paste", "/i/{id}/favourite", "/i/{id}/withdraw", "/i/{id}/restore", "/admin/channels/{slug}/move");
+      "/paste",
+      "/i/{id}/favourite", "/i/{id}/follow", "/u/{name}/follow", "/c/{slug}/follow", "/inbox/open", "/inbox/read",
+      "/account/notifications", "/unsubscribe", "/i/{id}/withdraw", "/i/{id}/restore", "/admin/channels/{slug}/move");
 
   /** Nothing else may change when a form is refused. */
   private static final String ROWS = Stream.of("item", "item_text", "item_revision", "member", "vote", "favourite",

@@ -27,16 +27,23 @@ class MessageTests {
   private static final MessageUses USES = new MessageUses();
 
   /** The keys that are put together at run time, by their beginning: the ends they can have. */
-  private static final Map<String, List<String>> BUILT = Map.of(
-      "error.", both("not-found", "not-allowed", "conflict", "withdrawn", "removed", "legal", "too-large", "invalid",
-          "too-many", "unavailable", "stale-form", "session-ended", "not-understood", "broken"),
-      "item.kind.", List.of("ARTICLE", "FLASH", "REPLY"),
-      "item.withdraw.ask.", List.of("article", "flash", "reply"),
-      "letter.", letters("confirm", "known", "link", "moved", "password"),
-      "done.", List.of("languages", "signed-up", "signed-out", "password", "session-ended", "sessions-ended", "confirm-mail",
-          "confirmed", "link-sent", "published", "posted", "replied", "edited", "withdrawn",
-          "withdrawn-unconfirmed", "restored", "settings", "channel", "draft-saved", "draft-discarded", "draft-restored"),
-      "language.", Lang.INTERFACE.stream().map(Lang::tag).toList());
+  private static final Map<String, List<String>> BUILT = Map.ofEntries(
+      Map.entry("error.", both("not-found", "not-allowed", "conflict", "withdrawn", "removed", "legal", "too-large",
+          "invalid", "too-many", "unavailable", "stale-form", "session-ended", "not-understood", "broken")),
+      Map.entry("item.kind.", List.of("ARTICLE", "FLASH", "REPLY")),
+      Map.entry("item.withdraw.ask.", List.of("article", "flash", "reply")),
+      Map.entry("follow.what.", List.of("AUTHOR", "CHANNEL", "ITEM")),
+      Map.entry("notify.told.", List.of("ANSWER", "REPLY", "MENTION", "FOLLOWED", "AUTHOR", "CHANNEL", "MANY")),
+      Map.entry("notify.reason.", List.of("ANSWER", "REPLY", "MENTION", "FOLLOWED", "AUTHOR", "CHANNEL")),
+      Map.entry("notify.rhythm.", List.of("DAILY", "WEEKLY", "OFF")),
+      Map.entry("zone.", List.of("Africa", "America", "Antarctica", "Asia", "Atlantic", "Australia", "Europe", "Indian",
+          "Pacific")),
+      Map.entry("letter.", letters("confirm", "known", "link", "moved", "password")),
+      Map.entry("done.", List.of("languages", "signed-up", "signed-out", "password", "session-ended", "sessions-ended",
+          "confirm-mail", "confirmed", "link-sent", "published", "posted", "replied", "edited", "withdrawn",
+          "withdrawn-unconfirmed", "restored", "settings", "channel", "read", "notify",
+          "draft-saved", "draft-discarded", "draft-restored")),
+      Map.entry("language.", Lang.INTERFACE.stream().map(Lang::tag).toList()));
 
   /** What looks like a key and is none, and what it is. */
   private static final Map<String, String> NO_KEYS = Map.of("site.url", "the key of a setting");

@@ -334,6 +334,8 @@ final class PermissionDocument {
       case REPLY -> "answer it";
       case VOTE -> "support or oppose it";
       case FAVOURITE -> "keep it to find again";
+      case FOLLOW -> "be told what an author or a channel publishes";
+      case FOLLOW_ITEM -> "be told of its replies";
       case REVIEW -> "decide over what waits for review";
       case MEASURE -> "restrict it or end a restriction";
       case ADMINISTER -> "settings, channels, members";

@@ -80,15 +80,16 @@ class PermissionTests extends PlatformTest {
 
   /** What no refused request may change: how many rows there are, and what stands in those that it is about. */
   private static final List<String> COUNTED = List.of("item", "item_text", "item_revision", "listing", "vote",
-      "favourite", "form_key", "draft", "measure", "statement_of_reasons", "member", "member_role", "editor_channel", "channel",
-      "channel_text", "setting");
+      "favourite", "form_key", "draft", "measure", "statement_of_reasons", "member", "member_role", "editor_channel",
+      "channel", "channel_text", "setting", "follow", "notification_wish");
   private static final List<String> READ = List.of("select * from item where id = :item or id = :root order by id",
       "select * from item_text where item = :item order by lang", "select * from listing where item = :item order by lang",
       "select * from vote where item = :item order by member", "select * from favourite where item = :item order by member",
       "select * from setting order by name, lang", "select * from channel order by id",
       "select * from channel_text where channel = :channel order by lang",
       "select * from draft where member = :member order by id",
-      "select password from member where id = :member", "select * from member_email where member = :member",
+      "select password from member where id = :member", "select * from notification_wish where member = :member",
+      "select * from member_email where member = :member",
       "select * from member_role where member = :member order by role");
 
   /** How an item, or what a reply stands under, has come to be what it is. */
@@ -364,6 +365,8 @@ class PermissionTests extends PlatformTest {
       case "POST /account/email", "POST /sign-in/help" -> Map.of("email", "words-" + number + "@example.org");
       case "POST /sign-in/link", "POST /confirm" -> Map.of("link", "none");
       case "POST /account/sessions/end" -> Map.of("session", "none");
+      case "POST /account/notifications" -> Map.of("told", "REPLY", "rhythm", "DAILY", "zone", "Asia/Tokyo", "lang", "ja");
+      case "POST /unsubscribe" -> Map.of("link", "none");
       case "POST /i/{id}/vote" -> Map.of("value", "support");
       case "POST /i/{id}/reply", "POST /flashes" -> Map.of("body", text, "language", "en");
       case "POST /write" -> Map.of("title", text, "body", text, "channel", channel.slug(), "language", "en");
@@ -375,7 +378,9 @@ class PermissionTests extends PlatformTest {
       case "POST /admin/channels/new" -> Map.of("slug", "words-" + number, "name.zh-Hans", text, "name.en", text);
       case "POST /admin/channels/{slug}" -> Map.of("name.zh-Hans", text, "name.en", text);
       case "POST /admin/channels/{slug}/move" -> Map.of("to", "up");
-      case "POST /sign-out", "POST /i/{id}/favourite", "POST /i/{id}/withdraw", "POST /i/{id}/restore" -> Map.of();
+      case "POST /sign-out", "POST /i/{id}/favourite", "POST /i/{id}/withdraw", "POST /i/{id}/restore",
+          "POST /i/{id}/follow", "POST /u/{name}/follow", "POST /c/{slug}/follow", "POST /inbox/open", "POST /inbox/read" ->
+          Map.of();
       default -> throw new IllegalStateException("say what a browser sends with " + route.name());
     };
     var all = new LinkedHashMap<String, List<String>>();

@@ -62,6 +62,16 @@ record Route(String method, String path, Asks asks, int done, @Nullable Integer 
       post("/account/email", Act.KEEP_ACCOUNT),
       get("/account/prove", Act.KEEP_ACCOUNT),
       post("/account/prove", Act.KEEP_ACCOUNT),
+      get("/account/notifications", Act.KEEP_ACCOUNT),
+      post("/account/notifications", Act.KEEP_ACCOUNT),
+      get("/unsubscribe", Act.BROWSE),
+      new Route("POST", "/unsubscribe", new Asks.Whether(Act.BROWSE), 422, null),
+      get("/inbox", Act.KEEP_LISTS),
+      get("/inbox/unread", Act.KEEP_LISTS),
+      // of nothing that one has been told
+      new Route("POST", "/inbox/open", new Asks.Whether(Act.KEEP_LISTS), 404, null),
+      post("/inbox/read", Act.KEEP_LISTS),
+      get("/following", Act.KEEP_LISTS),
       get("/mine", Act.KEEP_LISTS),
       get("/favourites", Act.KEEP_LISTS),
       get("/a/{id}", Act.READ),
@@ -70,6 +80,9 @@ record Route(String method, String path, Asks asks, int done, @Nullable Integer 
       get("/i/{id}/acts", Act.READ),
       post("/i/{id}/vote", Act.VOTE),
       post("/i/{id}/favourite", Act.FAVOURITE),
+      post("/i/{id}/follow", Act.FOLLOW_ITEM),
+      post("/u/{name}/follow", Act.FOLLOW),
+      post("/c/{slug}/follow", Act.FOLLOW),
       get("/i/{id}/reply", Act.REPLY),
       post("/i/{id}/reply", Act.REPLY),
       get("/write", Act.WRITE),
@@ -127,7 +140,9 @@ record Route(String method, String path, Asks asks, int done, @Nullable Integer 
   /** Whether the database is another when it is done; what only a browser keeps, and sessions, do not count. */
   boolean changesRows() {
     return writes() && !(asks instanceof Asks.Whether(Act act) && act == Act.BROWSE)
-        && !path.startsWith("/account/sessions/") && !path.equals("/account/prove") && !path.equals("/paste");
+        && !path.startsWith("/account/sessions/") && !path.equals("/account/prove") && !path.equals("/paste")
+        // where there is nothing to read
+        && !path.startsWith("/inbox/");
   }
 
   /** What items it can be asked about; none: it concerns no item. */
