@@ -12,12 +12,16 @@ import com.candylake.limit.Limit;
 import com.candylake.limit.Limited;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.CookieValue;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -29,6 +33,7 @@ class AccountController {
   private static final String SIGN_UP = "account/sign-up";
   private static final String SIGN_IN = "account/sign-in";
   private static final String LINK = "account/link";
+  private static final String CODE = "account/code";
   private final Members members;
   private final Passwords passwords;
   private final Sessions sessions;
@@ -36,9 +41,10 @@ class AccountController {
   private final Invitations invitations;
   private final Emails emails;
   private final SignInTries tries;
+  private final SecondSteps secondSteps;
 
   AccountController(Members members, Passwords passwords, Sessions sessions, SessionCookies cookies,
-      Invitations invitations, Emails emails, SignInTries tries) {
+      Invitations invitations, Emails emails, SignInTries tries, SecondSteps secondSteps) {
     this.members = members;
     this.passwords = passwords;
     this.sessions = sessions;
@@ -46,6 +52,7 @@ class AccountController {
     this.invitations = invitations;
     this.emails = emails;
     this.tries = tries;
+    this.secondSteps = secondSteps;
   }
 
   @GetMapping("/sign-up")
@@ -103,26 +110,63 @@ class AccountController {
     try {
       tries.count(viewer, name, known == null ? null : known.member(), SessionCookies.value(request, SignInTries.COOKIE));
     } catch (Refused refused) {
-      return tooMany(refused, name, back, response);
+      return tooMany(refused, response, after -> SeeOther.again(SIGN_IN, new SignInPage(name, back,
+          List.of(Refusal.Problem.of("password", "account.sign-in.too-many", after.plusSeconds(59).toMinutes())))));
     }
     boolean right = passwords.matches(password, known == null ? null : known.passwordHash());
-    Optional<String> session = right && known != null
+    Optional<Begun> begun = right && known != null
         ? sessions.openByPassword(known, SessionCookies.device(request)) : Optional.empty();
-    if (known == null || session.isEmpty()) {
-      return SeeOther.again(SIGN_IN, new SignInPage(name, back,
-          List.of(Refusal.Problem.of("password", "account.password.wrong"))));
-    }
-    cookies.begin(known.member(), session.get(), request, response);
-    return SeeOther.to(back);
+    return begun.isPresent() ? begin(begun.get(), back, request, response) : SeeOther.again(SIGN_IN, new SignInPage(name, back,
+        List.of(Refusal.Problem.of("password", "account.password.wrong"))));
   }
 
-  private static ModelAndView tooMany(Refused refused, String name, String then, HttpServletResponse response) {
+  /** Leads on, to where they wanted to go or to the second step before it. */
+  private ModelAndView begin(Begun begun, String then, HttpServletRequest request, HttpServletResponse response) {
+    if (!begun.whole()) {
+      cookies.ticket(begun.token(), response);
+      return SeeOther.to("/sign-in/code?then=" + URLEncoder.encode(then, StandardCharsets.UTF_8));
+    }
+    cookies.begin(begun.member(), begun.token(), request, response);
+    return SeeOther.to(then);
+  }
+
+  /** For whoever has shown the password, if their account asks for more. */
+  @GetMapping("/sign-in/code")
+  ModelAndView askForCode(Viewer viewer, @CookieValue(name = SecondSteps.COOKIE, defaultValue = "") String ticket,
+      @RequestParam(defaultValue = "/") String then) {
+    return new ModelAndView(CODE, "page",
+        new CodePage(secondSteps.waiting(viewer, ticket).isPresent(), Local.path(then), List.of()));
+  }
+
+  @PostMapping("/sign-in/code")
+  @Limited(Limit.SIGN_IN)
+  ModelAndView signInByCode(Viewer viewer, HttpServletRequest request, HttpServletResponse response,
+      @CookieValue(name = SecondSteps.COOKIE, defaultValue = "") String ticket,
+      @RequestParam(defaultValue = "") String code, @RequestParam(defaultValue = "/") String then) {
+    String back = Local.path(then);
+    Optional<Long> member = secondSteps.waiting(viewer, ticket);
+    if (member.isEmpty()) {
+      return SeeOther.again(CODE, new CodePage(false, back, List.of()));
+    }
+    String browser = SessionCookies.value(request, SignInTries.COOKIE);
+    try {
+      tries.countCode(viewer, member.get(), code, browser);
+    } catch (Refused refused) {
+      return tooMany(refused, response, after -> SeeOther.again(CODE, new CodePage(true, back,
+          List.of(Refusal.Problem.of("code", "account.code.too-many", after.plusMinutes(59).toHours())))));
+    }
+    return sessions.openByCode(viewer, ticket, code, SessionCookies.device(request), browser)
+        .map(begun -> begin(begun, back, request, response))
+        .orElseGet(() -> SeeOther.again(CODE, new CodePage(true, back,
+            List.of(Refusal.Problem.of("code", code.isBlank() ? "input.missing" : "account.code.wrong")))));
+  }
+
+  private static ModelAndView tooMany(Refused refused, HttpServletResponse response, Function<Duration, ModelAndView> say) {
     if (!(refused.refusal() instanceof Refusal.TooMany(Duration after))) {
       throw refused;
     }
     response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(after.toSeconds()));
-    ModelAndView again = SeeOther.again(SIGN_IN, new SignInPage(name, then,
-        List.of(Refusal.Problem.of("password", "account.sign-in.too-many", after.plusSeconds(59).toMinutes()))));
+    ModelAndView again = say.apply(after);
     again.setStatus(HttpStatus.TOO_MANY_REQUESTS);
     return again;
   }
@@ -157,12 +201,9 @@ class AccountController {
   @Limited(Limit.SIGN_IN)
   ModelAndView signInByLink(Viewer viewer, HttpServletRequest request, HttpServletResponse response,
       @RequestParam(defaultValue = "") String link) {
-    Optional<Sessions.ByLink> begun = sessions.openByLink(viewer, link, SessionCookies.device(request));
-    if (begun.isEmpty()) {
-      return SeeOther.again(LINK, new LinkPage(link, ""));
-    }
-    cookies.begin(begun.get().member(), begun.get().token(), request, response);
-    return SeeOther.to("/account");
+    return sessions.openByLink(viewer, link, SessionCookies.device(request))
+        .map(begun -> begin(begun, "/account", request, response))
+        .orElseGet(() -> SeeOther.again(LINK, new LinkPage(link, "")));
   }
 
   @PostMapping("/sign-out")

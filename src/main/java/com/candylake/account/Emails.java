@@ -207,6 +207,13 @@ public class Emails {
     return store.link(Token.hash(token), Purpose.SIGN_IN, clock.instant()).map(link -> members.name(link.member()));
   }
 
+  /** Whose link it is; empty if it cannot be used. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  Optional<Long> ownerOf(Viewer viewer, String token) {
+    Guard.require(viewer, Act.BROWSE);
+    return store.link(Token.hash(token), Purpose.SIGN_IN, clock.instant()).map(Link::member);
+  }
+
   /** Uses a link up, and says whose it was. */
   @Transactional(propagation = Propagation.MANDATORY)
   Optional<Long> signIn(Viewer viewer, String token) {
@@ -220,11 +227,16 @@ public class Emails {
     store.deleteLinks(member);
   }
 
-  /** Tells a member that their password is another, should it not have been they. */
+  /**
+   * Tells a member what has been done to how they sign in, should it not have been they.
+   *
+   * @param what of the messages {@code letter.…}
+   * @param path where they can do something about it
+   */
   @Transactional(propagation = Propagation.MANDATORY)
-  void tellOfPassword(long member, Lang lang) {
+  void tell(long member, Lang lang, String what, String path) {
     store.of(member).filter(Email::confirmed).ifPresent(email ->
-        letter(email.address(), lang, "password", members.name(member), site.now().absolute("/sign-in/help")));
+        letter(email.address(), lang, what, members.name(member), site.now().absolute(path)));
   }
 
   /** Forgets links that have run out. */

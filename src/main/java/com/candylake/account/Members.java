@@ -66,11 +66,17 @@ public class Members {
    */
   @Transactional
   public Joined signUp(Viewer viewer, NewMember who) {
+    return signUp(viewer, who, false);
+  }
+
+  /** @param passkey whether they have a key and no password */
+  @Transactional
+  Joined signUp(Viewer viewer, NewMember who, boolean passkey) {
     Guard.require(viewer, Act.SIGN_UP);
     var problems = new Problems();
     String email = emails.sendsMail() ? problems.check(() -> Emails.checked("email", who.email())) : null;
-    long member = insert(problems, () -> free(who.name()), () -> passwords.accept(who.name(), who.password()),
-        who.lang().tag());
+    long member = insert(problems, () -> free(who.name()),
+        passkey ? null : () -> passwords.accept(who.name(), who.password()), who.lang().tag());
     if (!who.invitation().isEmpty()) {
       store.grant(member, invitations.take(who.invitation())
           .orElseThrow(() -> Refusal.invalid("invitation", "account.invitation.used")));
@@ -81,6 +87,33 @@ public class Members {
     boolean mailed = email != null && emails.ask(member, email, who.lang());
     changes.member(member);
     return new Joined(member, mailed);
+  }
+
+  /**
+   * Whether somebody could become a member with this name and address; all but whether the name looks like another's.
+   *
+   * @return the name as it would be entered
+   * @throws com.candylake.base.Refused invalid
+   */
+  @Transactional(readOnly = true)
+  String checkNew(Viewer viewer, NewMember who) {
+    Guard.require(viewer, Act.SIGN_UP);
+    var problems = new Problems();
+    String name = problems.check(() -> free(who.name()));
+    if (emails.sendsMail()) {
+      problems.check(() -> Emails.checked("email", who.email()));
+    }
+    if (name != null && store.byKey(Folds.key(name)).isPresent()) {
+      problems.add("name", "account.name.taken");
+    }
+    problems.refuse();
+    return Objects.requireNonNull(name);
+  }
+
+  /** Whether the viewer has a password; who has signed up with a passkey may have none. */
+  @Transactional(readOnly = true)
+  boolean hasPassword(Viewer viewer) {
+    return credentials(viewer).passwordHash() != null;
   }
 
   /**
@@ -121,6 +154,13 @@ public class Members {
     return store.credentials(Objects.requireNonNull(viewer.member())).orElseThrow(Refusal::notFound);
   }
 
+  /** What the viewer is called. */
+  @Transactional(readOnly = true)
+  String nameOf(Viewer viewer) {
+    Guard.require(viewer, Act.KEEP_ACCOUNT);
+    return store.name(Objects.requireNonNull(viewer.member()));
+  }
+
   /**
    * Holds the member's row to the end of the transaction, if the password is still the one that was compared.
    *
@@ -136,6 +176,11 @@ public class Members {
   void hold(Viewer viewer) {
     Guard.require(viewer, Act.KEEP_ACCOUNT);
     store.hold(Objects.requireNonNull(viewer.member()));
+  }
+
+  @Transactional(propagation = Propagation.MANDATORY)
+  void hold(long member) {
+    store.hold(member);
   }
 
   /** @throws Refused invalid, if the password cannot be taken; see {@link #signUp} */
@@ -229,11 +274,12 @@ public class Members {
   /**
    * A member who can sign in; the password is hashed before the first statement.
    *
+   * @param hash null: they have no password
    * @param reads the tag of the language that they are known to read; empty: of none
    */
-  private long insert(Problems problems, Supplier<String> name, Supplier<String> hash, String reads) {
+  private long insert(Problems problems, Supplier<String> name, @Nullable Supplier<String> hash, String reads) {
     String cleanName = problems.check(name);
-    String hashed = problems.check(hash);
+    String hashed = hash == null ? null : problems.check(hash);
     problems.refuse();
     String entered = Objects.requireNonNull(cleanName);
     long member = store.insert(entered, Folds.key(entered), "", reads, clock.instant())
@@ -241,7 +287,9 @@ public class Members {
     if (!store.claim(member, Folds.looks(entered))) {
       throw Refusal.invalid("name", "account.name.like");
     }
-    store.password(member, Objects.requireNonNull(hashed));
+    if (hashed != null) {
+      store.password(member, hashed);
+    }
     return member;
   }
 

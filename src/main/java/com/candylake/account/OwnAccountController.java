@@ -26,19 +26,25 @@ class OwnAccountController {
   private final Passwords passwords;
   private final Sessions sessions;
   private final SessionCache cache;
+  private final SecondSteps secondSteps;
+  private final Passkeys passkeys;
 
-  OwnAccountController(Members members, Emails emails, Passwords passwords, Sessions sessions, SessionCache cache) {
+  OwnAccountController(Members members, Emails emails, Passwords passwords, Sessions sessions, SessionCache cache,
+      SecondSteps secondSteps, Passkeys passkeys) {
     this.members = members;
     this.emails = emails;
     this.passwords = passwords;
     this.sessions = sessions;
     this.cache = cache;
+    this.secondSteps = secondSteps;
+    this.passkeys = passkeys;
   }
 
   @GetMapping("/account")
   ModelAndView look(Viewer viewer, @CookieValue(name = Sessions.COOKIE, defaultValue = "") String token) {
     return new ModelAndView("account/account", "page",
-        new OwnAccountPage(emails.of(viewer).orElse(null), emails.sendsMail(), sessions.all(viewer, token)));
+        new OwnAccountPage(emails.of(viewer).orElse(null),
+        emails.sendsMail(), passkeys.of(viewer), secondSteps.of(viewer).orElse(null), sessions.all(viewer, token)));
   }
 
   /** @param session one of the viewer's; empty: all but the one that asks */
@@ -80,7 +86,7 @@ class OwnAccountController {
   @GetMapping("/account/prove")
   ModelAndView askForProof(Viewer viewer, @RequestParam(defaultValue = "/account") String then) {
     Guard.require(viewer, Act.KEEP_ACCOUNT);
-    return new ModelAndView("account/prove", "page", new ProvePage(Local.path(then), List.of()));
+    return new ModelAndView("account/prove", "page", new ProvePage(Local.path(then), members.hasPassword(viewer), List.of()));
   }
 
   @PostMapping("/account/prove")
@@ -89,8 +95,8 @@ class OwnAccountController {
       @RequestParam(defaultValue = "") String password, @RequestParam(defaultValue = "/account") String then) {
     Credentials known = members.credentials(viewer);
     if (!passwords.matches(password, known.passwordHash())) {
-      return SeeOther.again("account/prove", new ProvePage(Local.path(then), List.of(Refusal.Problem.of("password",
-          password.isEmpty() ? "input.missing" : "account.prove.wrong"))));
+      return SeeOther.again("account/prove", new ProvePage(Local.path(then), known.passwordHash() != null,
+          List.of(Refusal.Problem.of("password", password.isEmpty() ? "input.missing" : "account.prove.wrong"))));
     }
     sessions.prove(viewer, token);
     return SeeOther.to(Local.path(then, "/account"));

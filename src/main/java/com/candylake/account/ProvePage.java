@@ -4,8 +4,9 @@ import com.candylake.base.Refusal;
 import java.util.List;
 
 /**
- * What the form shows that asks a member for their password once more.
+ * What is shown to a member who is asked once more who they are.
  *
  * @param then where to go on
+ * @param password whether they have one
  */
-public record ProvePage(String then, List<Refusal.Problem> problems) {}
+public record ProvePage(String then, boolean password, List<Refusal.Problem> problems) {}

@@ -37,6 +37,14 @@ class SessionCookies {
     cookie(response, SignInTries.COOKIE, tries.know(member, value(request, SignInTries.COOKIE)), SignInTries.KNOWN);
     // whoever could set this cookie before must not know the next one
     cookie(response, "csrf", "", Duration.ZERO);
+    if (!value(request, SecondSteps.COOKIE).isEmpty()) {
+      ticket(response, "", Duration.ZERO);
+    }
+  }
+
+  /** Leads to the second step, and nowhere else. */
+  void ticket(String token, HttpServletResponse response) {
+    ticket(response, token, SecondSteps.PATIENCE);
   }
 
   void end(HttpServletRequest request, HttpServletResponse response) {
@@ -64,7 +72,14 @@ class SessionCookies {
   }
 
   private void cookie(HttpServletResponse response, String name, String value, Duration age) {
-    response.addHeader(HttpHeaders.SET_COOKIE, ResponseCookie.from(name, value).path("/").maxAge(age).httpOnly(true)
-        .sameSite("Lax").secure(site.now().isSecure()).build().toString());
+    cookie(response, ResponseCookie.from(name, value).path("/").maxAge(age).sameSite("Lax"));
+  }
+
+  private void ticket(HttpServletResponse response, String value, Duration age) {
+    cookie(response, ResponseCookie.from(SecondSteps.COOKIE, value).path("/sign-in/code").maxAge(age).sameSite("Strict"));
+  }
+
+  private void cookie(HttpServletResponse response, ResponseCookie.ResponseCookieBuilder cookie) {
+    response.addHeader(HttpHeaders.SET_COOKIE, cookie.httpOnly(true).secure(site.now().isSecure()).build().toString());
   }
 }

@@ -37,14 +37,19 @@ public class Sessions {
   private final Members members;
   private final Emails emails;
   private final SignInTries tries;
+  private final SecondSteps secondSteps;
+  private final Passkeys passkeys;
   private final Changes changes;
   private final Clock clock;
 
-  Sessions(SessionStore store, Members members, Emails emails, SignInTries tries, Changes changes, Clock clock) {
+  Sessions(SessionStore store, Members members, Emails emails, SignInTries tries, SecondSteps secondSteps,
+      Passkeys passkeys, Changes changes, Clock clock) {
     this.store = store;
     this.members = members;
     this.emails = emails;
     this.tries = tries;
+    this.secondSteps = secondSteps;
+    this.passkeys = passkeys;
     this.changes = changes;
     this.clock = clock;
   }
@@ -65,24 +70,64 @@ public class Sessions {
   }
 
   /**
-   * Signs in whoever has shown the password, unless it has been changed since it was compared: that has ended all sessions, and
-   * none begins after it.
+   * Signs in whoever has shown the password, or lets them go on to their second step; unless the password has been changed
+   * since it was compared: that has ended all sessions, and none begins after it.
    *
    * @param known what the password was compared with
    */
   @Transactional
-  Optional<String> openByPassword(Credentials known, String device) {
+  Optional<Begun> openByPassword(Credentials known, String device) {
     return members.holds(known.member(), Objects.requireNonNull(known.passwordHash()))
-        ? Optional.of(open(known.member(), device)) : Optional.empty();
+        ? Optional.of(begin(known.member(), device)) : Optional.empty();
   }
 
-  /** @param member whose link it was */
-  record ByLink(long member, String token) {}
-
-  /** Signs in whoever has a one-time link, which is used up by it; empty if it cannot be used. */
+  /**
+   * Signs in whoever has a one-time link, which is used up by it, or lets them go on to their second step; empty if it cannot
+   * be used.
+   */
   @Transactional
-  Optional<ByLink> openByLink(Viewer viewer, String link, String device) {
-    return emails.signIn(viewer, link).map(member -> new ByLink(member, open(member, device)));
+  Optional<Begun> openByLink(Viewer viewer, String link, String device) {
+    // held first: whoever ends the links holds the member and then takes them
+    emails.ownerOf(viewer, link).ifPresent(members::hold);
+    return emails.signIn(viewer, link).map(member -> begin(member, device));
+  }
+
+  /** A session, or a ticket; the member's row is held. */
+  private Begun begin(long member, String device) {
+    return secondSteps.isOn(member) ? new Begun(member, secondSteps.ticket(member), false)
+        : new Begun(member, open(member, device), true);
+  }
+
+  /**
+   * Signs in whoever has a ticket and shows a code.
+   *
+   * @param browser the value of the cookie {@link SignInTries#COOKIE}
+   * @return empty if it is none of the member's codes, or the ticket is good for nothing any more
+   */
+  @Transactional
+  Optional<Begun> openByCode(Viewer viewer, String ticket, String code, String device, String browser) {
+    return secondSteps.waiting(viewer, ticket).flatMap(member -> {
+      members.hold(member);
+      if (!secondSteps.take(member, ticket, code)) {
+        return Optional.empty();
+      }
+      tries.codeWasRight(member, code, browser);
+      return Optional.of(new Begun(member, open(member, device), true));
+    });
+  }
+
+  /**
+   * Signs in whoever has used a key, which stands for both steps.
+   *
+   * @param used the key as it is after this use, verified
+   * @throws Refused invalid, if it has been removed or used meanwhile
+   */
+  @Transactional
+  Begun openByPasskey(Viewer viewer, long member, NewPasskey used, String device) {
+    Guard.require(viewer, Act.BROWSE);
+    members.hold(member);
+    passkeys.use(used);
+    return new Begun(member, open(member, device), true);
   }
 
   /** Whose token it is; up to three queries. Pages ask {@link SessionCache} instead. */
@@ -125,6 +170,7 @@ public class Sessions {
     store.deleteAllBut(member(viewer), Token.hash(token));
     tries.forgetDevices(member(viewer));
     emails.endLinks(member(viewer));
+    secondSteps.endTickets(member(viewer));
     changes.member(member(viewer));
   }
 
@@ -138,7 +184,51 @@ public class Sessions {
     members.changePassword(viewer, password);
     requireProof(viewer, token, PROOF_OF_FORM);
     endOthers(viewer, token);
-    emails.tellOfPassword(member(viewer), lang);
+    emails.tell(member(viewer), lang, "password", "/sign-in/help");
+  }
+
+  /**
+   * Asks the viewer for a second step from now on; see {@link SecondSteps#switchOn}.
+   *
+   * @return the recovery codes
+   * @throws Refused prove, if whoever has the session with this token has not lately shown that they are its member
+   */
+  @Transactional
+  public List<String> switchOnSecondStep(Viewer viewer, String token, String secret, String code, Lang lang) {
+    members.hold(viewer);
+    requireProof(viewer, token, PROOF_OF_FORM);
+    boolean told = secondSteps.isOn(member(viewer));
+    List<String> codes = secondSteps.switchOn(member(viewer), secret, code);
+    if (!told) {
+      emails.tell(member(viewer), lang, "second-step-on", "/account");
+    }
+    return codes;
+  }
+
+  /**
+   * Recovery codes in the place of the viewer's.
+   *
+   * @throws Refused prove, if whoever has the session with this token has not lately shown that they are its member
+   */
+  @Transactional
+  public List<String> renewRecoveryCodes(Viewer viewer, String token) {
+    members.hold(viewer);
+    requireProof(viewer, token, PROOF_OF_FORM);
+    return secondSteps.renew(member(viewer));
+  }
+
+  /**
+   * Does not ask the viewer for a second step any more.
+   *
+   * @throws Refused prove, if whoever has the session with this token has not lately shown that they are its member
+   */
+  @Transactional
+  public void switchOffSecondStep(Viewer viewer, String token, Lang lang) {
+    members.hold(viewer);
+    requireProof(viewer, token, PROOF_OF_FORM);
+    if (secondSteps.switchOff(member(viewer))) {
+      emails.tell(member(viewer), lang, "second-step-off", "/sign-in/help");
+    }
   }
 
   /**
@@ -151,6 +241,44 @@ public class Sessions {
     members.hold(viewer);
     requireProof(viewer, token, PROOF_OF_FORM);
     emails.ask(viewer, email, lang);
+  }
+
+  /**
+   * What a browser needs to make another key of the viewer's.
+   *
+   * @throws Refused prove, if whoever has the session with this token has not lately shown that they are its member
+   */
+  @Transactional
+  PasskeyOptions optionsToAddPasskey(Viewer viewer, String token, Lang lang) {
+    requireProof(viewer, token, PROOF_OF_FORM);
+    return passkeys.toAdd(viewer, lang);
+  }
+
+  /**
+   * Lets the viewer sign in by another key; {@link Passkeys#add} says what is refused.
+   *
+   * @throws Refused prove, if whoever has the session with this token has not lately shown that they are its member
+   */
+  @Transactional
+  void addPasskey(Viewer viewer, String token, NewPasskey key, String handle, String name, Lang lang) {
+    members.hold(viewer);
+    requireProof(viewer, token, PROOF_OF_FORM);
+    passkeys.add(member(viewer), key, handle, name);
+    emails.tell(member(viewer), lang, "passkey-added", "/account");
+  }
+
+  /**
+   * Lets nobody sign in by one of the viewer's keys any more. One that is not theirs is as good as removed.
+   *
+   * @throws Refused prove, if whoever has the session with this token has not lately shown that they are its member
+   */
+  @Transactional
+  void removePasskey(Viewer viewer, String token, String id, Lang lang) {
+    members.hold(viewer);
+    requireProof(viewer, token, PROOF_OF_FORM);
+    if (passkeys.remove(viewer, id)) {
+      emails.tell(member(viewer), lang, "passkey-removed", "/account");
+    }
   }
 
   /**
@@ -171,6 +299,23 @@ public class Sessions {
   void prove(Viewer viewer, String token) {
     Guard.require(viewer, Act.KEEP_ACCOUNT);
     store.prove(member(viewer), Token.hash(token), clock.instant());
+  }
+
+  /**
+   * The same by a key.
+   *
+   * @param owner whose key it is
+   * @param used the key as it is after this use, verified
+   * @throws Refused invalid, if it is another member's, or has been removed or used meanwhile
+   */
+  @Transactional
+  void proveByPasskey(Viewer viewer, String token, long owner, NewPasskey used) {
+    Guard.require(viewer, Act.KEEP_ACCOUNT);
+    if (owner != member(viewer)) {
+      throw Refusal.invalid("credential", "account.passkey.refused");
+    }
+    passkeys.use(used);
+    prove(viewer, token);
   }
 
   private static long member(Viewer viewer) {

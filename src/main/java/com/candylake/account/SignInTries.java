@@ -27,6 +27,12 @@ public class SignInTries {
   static final Duration KNOWN = Duration.ofDays(400);
   private static final int MOST = 10;
   private static final Duration WINDOW = Duration.ofMinutes(15);
+  /**
+   * Of a million codes three are right at a time: whoever knows the password and tries this many every day for a year has one
+   * chance in fifty.
+   */
+  private static final int MOST_CODES = 20;
+  private static final Duration WINDOW_OF_CODES = Duration.ofDays(1);
   private final SignInTryStore store;
   private final Limits limits;
   private final Clock clock;
@@ -62,6 +68,39 @@ public class SignInTries {
   }
 
   /**
+   * Counts a try at the code of the second step, before it is looked at, also where nothing else is limited. Recovery codes
+   * are not counted, since nobody guesses one: by them a member gets in whose tries somebody else has used up.
+   *
+   * @param typed the code
+   * @param device the cookie's value; empty: none
+   * @throws Refused too many
+   */
+  @Transactional
+  void countCode(Viewer viewer, long member, String typed, String device) {
+    Guard.require(viewer, Act.BROWSE);
+    if (Totp.isCode(SecondSteps.cleaned(typed))) {
+      Instant now = clock.instant();
+      SignInTryStore.Tries tries = store.count(subjectOfCode(member, device), now, now.minus(WINDOW_OF_CODES));
+      if (tries.number() > MOST_CODES) {
+        throw new Refused(new Refusal.TooMany(Duration.between(now, tries.since().plus(WINDOW_OF_CODES))));
+      }
+    }
+  }
+
+  /** The try that was just counted was none that counts. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  void codeWasRight(long member, String typed, String device) {
+    if (Totp.isCode(SecondSteps.cleaned(typed))) {
+      store.takeBack(subjectOfCode(member, device));
+    }
+  }
+
+  private String subjectOfCode(long member, String device) {
+    String hash = Token.hash(device);
+    return Token.hash("code " + (store.knows(hash, member) ? hash : String.valueOf(member)));
+  }
+
+  /**
    * The member has signed in with this browser.
    *
    * @param device the cookie's value; empty: none
@@ -88,6 +127,7 @@ public class SignInTries {
   public void prune(Viewer viewer) {
     Guard.require(viewer, Act.ADMINISTER);
     Instant now = clock.instant();
-    store.deleteBefore(now.minus(WINDOW), now.minus(KNOWN));
+    // letters are counted here too, for an hour
+    store.deleteBefore(now.minus(WINDOW_OF_CODES), now.minus(KNOWN));
   }
 }

@@ -31,6 +31,11 @@ class SignInTryStore {
         .query((r, i) -> new Tries(r.getInt("tries"), Instant.ofEpochMilli(r.getLong("since")))).single();
   }
 
+  void takeBack(String subject) {
+    db.sql("update sign_in_try set tries = tries - 1 where subject = :subject and tries > 0")
+        .param("subject", subject).update();
+  }
+
   boolean knows(String deviceHash, long member) {
     return db.sql("select count(*) from known_device where token_hash = :hash and member = :member")
         .param("hash", deviceHash).param("member", member).query(Long.class).single() == 1;

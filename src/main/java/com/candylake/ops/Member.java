@@ -2,6 +2,7 @@ package com.candylake.ops;
 
 import com.candylake.account.Emails;
 import com.candylake.account.Members;
+import com.candylake.account.SecondSteps;
 import com.candylake.channel.Channel;
 import com.candylake.channel.Channels;
 import com.candylake.guard.Role;
@@ -25,8 +26,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-@Command(name = "member", description = "Members, from the command line.", subcommands = {Member.Add.class, Member.Link.class},
-    mixinStandardHelpOptions = true, synopsisSubcommandLabel = "WHAT")
+@Command(name = "member", description = "Members, from the command line.", subcommands = {Member.Add.class, Member.Link.class,
+    Member.OneStep.class}, mixinStandardHelpOptions = true, synopsisSubcommandLabel = "WHAT")
 final class Member {
   @Command(name = "link", mixinStandardHelpOptions = true,
       description = "Prints a link by which a member signs in, once, within a day: for whoever has lost their password where "
@@ -43,6 +44,27 @@ final class Member {
       try (var platform = installation.open()) {
         System.out.println(platform.getBean(Emails.class).linkFor(Viewer.CONSOLE, name)
             .orElseThrow(() -> new IOException("there is no member " + name)));
+      }
+      return 0;
+    }
+  }
+
+  @Command(name = "one-step", mixinStandardHelpOptions = true,
+      description = "Asks a member for no code any more when they sign in: for whoever has lost both their authenticator app "
+          + "and their recovery codes. Make sure who asks.")
+  static final class OneStep implements Callable<Integer> {
+    @Mixin
+    private final Installation installation = new Installation();
+
+    @Parameters(paramLabel = "NAME", description = "The user name.")
+    private String name = "";
+
+    @Override
+    public Integer call() throws IOException {
+      try (var platform = installation.open()) {
+        boolean done = platform.getBean(SecondSteps.class).switchOff(Viewer.CONSOLE, name)
+            .orElseThrow(() -> new IOException("there is no member " + name));
+        System.out.println(done ? name + " signs in with the password alone now." : name + " had no second step.");
       }
       return 0;
     }

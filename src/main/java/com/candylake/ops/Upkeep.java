@@ -2,6 +2,8 @@ package com.candylake.ops;
 
 import com.candylake.account.Emails;
 import com.candylake.account.Members;
+import com.candylake.account.Passkeys;
+import com.candylake.account.SecondSteps;
 import com.candylake.account.Sessions;
 import com.candylake.account.SignInTries;
 import com.candylake.article.Drafts;
@@ -36,6 +38,8 @@ class Upkeep {
   private final Members members;
   private final Sessions sessions;
   private final SignInTries tries;
+  private final SecondSteps secondSteps;
+  private final Passkeys passkeys;
   private final Emails emails;
   private final Outbox outbox;
   private final Drafts drafts;
@@ -43,14 +47,16 @@ class Upkeep {
   private final Digests digests;
 
   Upkeep(ChangeLog changes, Items items, FormKeys forms, Members members, Sessions sessions, SignInTries tries,
-      Emails emails, Outbox outbox, Notifications notifications, Digests digests,
-      Drafts drafts) {
+      SecondSteps secondSteps, Passkeys passkeys, Emails emails, Outbox outbox, Notifications notifications,
+      Digests digests, Drafts drafts) {
     this.changes = changes;
     this.items = items;
     this.forms = forms;
     this.members = members;
     this.sessions = sessions;
     this.tries = tries;
+    this.secondSteps = secondSteps;
+    this.passkeys = passkeys;
     this.emails = emails;
     this.outbox = outbox;
     this.drafts = drafts;
@@ -68,6 +74,14 @@ class Upkeep {
     });
     step("sessions", () -> {
       sessions.expire(Viewer.CONSOLE);
+      return false;
+    });
+    step("tickets to second steps", () -> {
+      secondSteps.prune(Viewer.CONSOLE);
+      return false;
+    });
+    step("what passkeys were to sign", () -> {
+      passkeys.prune(Viewer.CONSOLE);
       return false;
     });
     step("looks of names", () -> members.look(Viewer.CONSOLE));

@@ -32,7 +32,8 @@ import org.springframework.web.servlet.resource.ResourceUrlProvider;
 class FrameAdvice implements HandlerInterceptor, WebMvcConfigurer {
   /** What a page may be told with {@code ?done=}; anything else is passed over. */
   private static final Set<String> DONE = Set.of("languages", "signed-up", "signed-out", "password", "session-ended",
-      "sessions-ended", "confirm-mail", "confirmed", "link-sent", "published", "posted", "replied", "edited", "withdrawn",
+      "sessions-ended", "second-step-off", "passkey-added", "passkey-removed", "confirm-mail",
+      "confirmed", "link-sent", "published", "posted", "replied", "edited", "withdrawn",
       "withdrawn-unconfirmed", "restored", "settings", "channel", "draft-saved", "draft-discarded", "draft-restored",
       "read", "notify");
   /** Read from the query, which is there even if the body was too large to be read. */

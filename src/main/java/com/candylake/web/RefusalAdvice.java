@@ -12,6 +12,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Objects;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,8 +57,9 @@ class RefusalAdvice {
       case Refusal.SignIn() -> Kept.of(request).isEmpty() || WebUtils.getCookie(request, Sessions.COOKIE) == null
           ? to(HttpStatus.SEE_OTHER, response, signIn(request, request.getRequestURI()))
           : page(request, response, HttpStatus.FORBIDDEN, "session-ended");
-      case Refusal.Prove() -> to(HttpStatus.SEE_OTHER, response,
-          "/account/prove?then=" + URLEncoder.encode(request.getRequestURI(), StandardCharsets.UTF_8));
+      case Refusal.Prove() -> to(HttpStatus.SEE_OTHER, response, "/account/prove?then=" + URLEncoder.encode(
+          Local.path(Objects.requireNonNullElse(request.getParameter("then"), request.getRequestURI())),
+          StandardCharsets.UTF_8));
       case Refusal.NotFound() -> page(request, response, HttpStatus.NOT_FOUND, "not-found");
       case Refusal.NotAllowed() -> page(request, response, HttpStatus.FORBIDDEN, "not-allowed");
       case Refusal.Conflict() -> page(request, response, HttpStatus.CONFLICT, "conflict");

@@ -2,6 +2,7 @@ package com.candylake.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.candylake.setting.Site;
 import com.candylake.testkit.Browserless;
 import com.candylake.testkit.Person;
 import com.candylake.testkit.PlatformTest;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
@@ -63,6 +65,7 @@ class EmailTests extends PlatformTest {
     SERVER.stop();
   }
 
+  @Autowired private Site site;
   private String name;
   private String address;
 
@@ -267,6 +270,37 @@ class EmailTests extends PlatformTest {
     assertThat(first.submit(one, "/confirm").status()).isEqualTo(422);
     await(() -> second.get("/write").status() == 200);
     assertThat(first.get("/write").status()).isEqualTo(403);
+  }
+
+  @Test
+  void theMemberIsToldOfASecondStepThatIsSwitchedOnOrOff() throws Exception {
+    Person person = signedUp("en");
+    confirm(person, 1);
+    String secret = Totp.secret();
+    var form = person.form("/account/totp", "/account/totp", "secret", secret, "code", Totp.code(secret, clock.instant()));
+    for (int i = 0; i < 2; i++) {
+      assertThat(person.post("/account/totp", form).status()).isEqualTo(200);
+    }
+    assertThat(letter(2).getSubject()).isEqualTo("The second step is on: CandyLake");
+    assertThat(person.submit("/account/totp", "/account/totp/off").status()).isEqualTo(303);
+    assertThat(letter(3).getSubject()).isEqualTo("The second step is off: CandyLake");
+    assertThat(to(letter(3))).isEqualTo(address);
+  }
+
+  @Test
+  void theMemberIsToldOfAKeyThatIsAddedOrRemoved() throws Exception {
+    Person person = signedUp("en");
+    confirm(person, 1);
+    var url = site.now().url();
+    var key = new SoftKey(url.toString(), url.getHost());
+    String asked = person.post("/account/passkeys/options", person.form("/account/passkeys", "/sign-out")).body();
+    String made = key.make(asked.replaceFirst(".*\"challenge\":\"([^\"]+).*", "$1"),
+        asked.replaceFirst(".*\"handle\":\"([^\"]+).*", "$1"));
+    var form = person.form("/account/passkeys", "/sign-out", "credential", made);
+    assertThat(person.post("/account/passkeys", form).status()).isEqualTo(303);
+    assertThat(letter(2).getSubject()).isEqualTo("A passkey has been added: CandyLake");
+    assertThat(person.submit("/account/passkeys", "/account/passkeys/remove", "passkey", key.id()).status()).isEqualTo(303);
+    assertThat(letter(3).getSubject()).isEqualTo("A passkey has been removed: CandyLake");
   }
 
   @Test

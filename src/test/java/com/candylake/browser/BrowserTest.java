@@ -154,6 +154,8 @@ abstract class BrowserTest extends PlatformTest {
     pages.put("account", "/account");
     pages.put("password", "/account/password");
     pages.put("prove", "/account/prove");
+    pages.put("second-step", "/account/totp");
+    pages.put("passkeys", "/account/passkeys");
     return pages;
   }
 }

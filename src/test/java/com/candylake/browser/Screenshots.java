@@ -80,6 +80,7 @@ class Screenshots {
         pages.put("author-member", site + left.followed());
         pages.put("account", site + "/account");
         pages.put("password", site + "/account/password");
+        pages.put("second-step", site + "/account/totp");
         everyWay(site, lang, null, look -> signUp(look, site));
         everyWay(site, lang, left.quiet(), look -> {
           look.at("mine-empty", site + "/mine");

@@ -38,9 +38,10 @@ class MessageTests {
       Map.entry("notify.rhythm.", List.of("DAILY", "WEEKLY", "OFF")),
       Map.entry("zone.", List.of("Africa", "America", "Antarctica", "Asia", "Atlantic", "Australia", "Europe", "Indian",
           "Pacific")),
-      Map.entry("letter.", letters("confirm", "known", "link", "moved", "password")),
+      Map.entry("letter.", letters("confirm", "known", "link", "moved", "password", "second-step-on",
+          "second-step-off", "passkey-added", "passkey-removed")),
       Map.entry("done.", List.of("languages", "signed-up", "signed-out", "password", "session-ended", "sessions-ended",
-          "confirm-mail", "confirmed", "link-sent", "published", "posted", "replied", "edited", "withdrawn",
+          "second-step-off", "passkey-added", "passkey-removed", "confirm-mail", "confirmed", "link-sent", "published", "posted", "replied", "edited", "withdrawn",
           "withdrawn-unconfirmed", "restored", "settings", "channel", "read", "notify",
           "draft-saved", "draft-discarded", "draft-restored")),
       Map.entry("language.", Lang.INTERFACE.stream().map(Lang::tag).toList()));

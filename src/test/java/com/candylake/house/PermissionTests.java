@@ -364,6 +364,13 @@ class PermissionTests extends PlatformTest {
       case "POST /account/password", "POST /account/prove" -> Map.of("password", PASSWORD);
       case "POST /account/email", "POST /sign-in/help" -> Map.of("email", "words-" + number + "@example.org");
       case "POST /sign-in/link", "POST /confirm" -> Map.of("link", "none");
+      case "POST /sign-in/code" -> Map.of("code", "000000");
+      case "POST /account/totp" -> Map.of("secret", "ABCDEFGH".repeat(4), "code", "none");
+      case "POST /sign-up/passkey", "POST /sign-up/passkey/options" -> Map.of("name", text);
+      case "POST /sign-in/passkey", "POST /sign-in/passkey/options", "POST /account/prove/passkey",
+          "POST /account/prove/passkey/options", "POST /account/passkeys", "POST /account/passkeys/options" -> Map.of();
+      case "POST /account/passkeys/remove" -> Map.of("passkey", "none");
+      case "POST /account/totp/codes", "POST /account/totp/off" -> Map.of();
       case "POST /account/sessions/end" -> Map.of("session", "none");
       case "POST /account/notifications" -> Map.of("told", "REPLY", "rhythm", "DAILY", "zone", "Asia/Tokyo", "lang", "ja");
       case "POST /unsubscribe" -> Map.of("link", "none");

@@ -51,6 +51,9 @@ record Route(String method, String path, Asks asks, int done, @Nullable Integer 
       get("/sign-in/link", Act.BROWSE),
       // without a link that works
       new Route("POST", "/sign-in/link", new Asks.Whether(Act.BROWSE), 422, null),
+      get("/sign-in/code", Act.BROWSE),
+      // without a ticket
+      new Route("POST", "/sign-in/code", new Asks.Whether(Act.BROWSE), 422, null),
       get("/confirm", Act.BROWSE),
       new Route("POST", "/confirm", new Asks.Whether(Act.BROWSE), 422, null),
       post("/sign-out", Act.BROWSE),
@@ -58,6 +61,23 @@ record Route(String method, String path, Asks asks, int done, @Nullable Integer 
       post("/account/sessions/end", Act.KEEP_ACCOUNT),
       get("/account/password", Act.KEEP_ACCOUNT),
       post("/account/password", Act.KEEP_ACCOUNT),
+      get("/account/totp", Act.KEEP_ACCOUNT),
+      // with a code that is none
+      new Route("POST", "/account/totp", new Asks.Whether(Act.KEEP_ACCOUNT), 422, null),
+      // without a second step
+      new Route("POST", "/account/totp/codes", new Asks.Whether(Act.KEEP_ACCOUNT), 409, null),
+      post("/account/totp/off", Act.KEEP_ACCOUNT),
+      json("/sign-in/passkey/options", Act.BROWSE),
+      // without a key
+      new Route("POST", "/sign-in/passkey", new Asks.Whether(Act.BROWSE), 422, null),
+      new Route("POST", "/sign-up/passkey/options", new Asks.Whether(Act.SIGN_UP), 200, 409),
+      new Route("POST", "/sign-up/passkey", new Asks.Whether(Act.SIGN_UP), 422, 303),
+      json("/account/prove/passkey/options", Act.KEEP_ACCOUNT),
+      new Route("POST", "/account/prove/passkey", new Asks.Whether(Act.KEEP_ACCOUNT), 422, null),
+      get("/account/passkeys", Act.KEEP_ACCOUNT),
+      json("/account/passkeys/options", Act.KEEP_ACCOUNT),
+      new Route("POST", "/account/passkeys", new Asks.Whether(Act.KEEP_ACCOUNT), 422, null),
+      post("/account/passkeys/remove", Act.KEEP_ACCOUNT),
       get("/account/email", Act.KEEP_ACCOUNT),
       post("/account/email", Act.KEEP_ACCOUNT),
       get("/account/prove", Act.KEEP_ACCOUNT),
@@ -124,6 +144,11 @@ record Route(String method, String path, Asks asks, int done, @Nullable Integer 
     return new Route("POST", path, new Asks.Whether(act), 303, null);
   }
 
+  /** For a script: what is asked there is answered to everybody alike. */
+  private static Route json(String path, Act act) {
+    return new Route("POST", path, new Asks.Whether(act), 200, null);
+  }
+
   String name() {
     return method + " " + path;
   }
@@ -140,7 +165,8 @@ record Route(String method, String path, Asks asks, int done, @Nullable Integer 
   /** Whether the database is another when it is done; what only a browser keeps, and sessions, do not count. */
   boolean changesRows() {
     return writes() && !(asks instanceof Asks.Whether(Act act) && act == Act.BROWSE)
-        && !path.startsWith("/account/sessions/") && !path.equals("/account/prove") && !path.equals("/paste")
+        && !path.startsWith("/account/sessions/") && !path.startsWith("/account/totp") && !path.contains("/passkey")
+        && !path.equals("/account/prove") && !path.equals("/paste")
         // where there is nothing to read
         && !path.startsWith("/inbox/");
   }

@@ -124,6 +124,24 @@ class CommandLineTests extends PlatformTest {
   }
 
   @Test
+  void whoHasLostTheirAuthenticatorIsLetInByTheOperator(CapturedOutput output) throws IOException {
+    String name = "鍵をなくした人" + System.nanoTime() % 1_000_000;
+    people.signedUp(name, "湖の水は甘い 2042");
+    assertThat(Cli.run("member", "one-step", "--data", data(), name)).isZero();
+    assertThat(output.getOut()).contains(name + " had no second step.");
+    numbers("""
+        insert into totp (member, secret, last_step, created_at) select id, 'A', 0, 0 from member where name = ? returning 1""",
+        name);
+    assertThat(http.stranger().submit("/sign-in", "/sign-in", "name", name, "password", "湖の水は甘い 2042").header("Location"))
+        .contains("/sign-in/code?then=%2F");
+    assertThat(Cli.run("member", "one-step", "--data", data(), name)).isZero();
+    assertThat(output.getOut()).contains(name + " signs in with the password alone now.");
+    assertThat(http.stranger().submit("/sign-in", "/sign-in", "name", name, "password", "湖の水は甘い 2042").header("Location"))
+        .contains("/");
+    assertThat(Cli.run("member", "one-step", "--data", data(), "nobody at all")).isEqualTo(1);
+  }
+
+  @Test
   void anEditorEditsTheChannelsThatAreNamed(CapturedOutput output) throws IOException {
     String one = desk.channel().slug();
     String two = desk.channel().slug();
