@@ -509,7 +509,8 @@ function goOn(event) {
 body.addEventListener("paste", async (event) => {
   const html = event.clipboardData.getData("text/html");
   const text = event.clipboardData.getData("text/plain");
-  if (!html || html.length > 500000 || event.clipboardData.files.length > 0 || inFence() || !FORMED.test(html)) return;
+  // what has only files is sent; a word processor adds a picture of the words that it copies
+  if (!html || !text || html.length > 500000 || inFence() || !FORMED.test(html)) return;
   event.preventDefault();
   const fields = new URLSearchParams({ html, _csrf: form.elements._csrf.value });
   const markdown = await fetch("/paste", { method: "POST", body: fields })
@@ -523,3 +524,4 @@ const FORMED = /<(a|b|strong|i|em|h[1-6]|[uo]l|blockquote|pre|code|table|hr|del|
 const inFence = () => (body.value.slice(0, body.selectionStart).match(/^(```|~~~)/gm)?.length ?? 0) % 2 === 1;
 
 restore();
+import(document.getElementById("upload").dataset.script);

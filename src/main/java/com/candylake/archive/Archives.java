@@ -8,8 +8,10 @@ import com.candylake.database.DatabaseProperties;
 import com.candylake.database.Dialect;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
@@ -66,10 +68,15 @@ public final class Archives {
       }
       var files = new ArrayList<File>();
       for (String name : DataFiles.names(folder)) {
-        var out = new Digesting(archive.bytes("files/" + name));
-        Files.copy(folder.resolve(name), out);
-        Content content = out.content(0);
-        files.add(new File(name, content.bytes(), content.sha256()));
+        try (InputStream in = Files.newInputStream(folder.resolve(name))) {
+          var out = new Digesting(archive.bytes("files/" + name));
+          in.transferTo(out);
+          Content content = out.content(0);
+          files.add(new File(name, content.bytes(), content.sha256()));
+        } catch (NoSuchFileException e) {
+          // no text shows it, or it would not have been deleted meanwhile
+          continue;
+        }
       }
       var manifest = new Manifest(Manifest.FORMAT, Manifest.VERSION, now,
           database.dialect().name().toLowerCase(Locale.ROOT), schema, snapshot.epoch(), snapshot.position(), parts, files);

@@ -27,8 +27,9 @@ final class DataFiles {
     Path media = folder.resolve(MEDIA);
     if (Files.exists(media)) {
       try (Stream<Path> files = Files.walk(media)) {
-        files.filter(Files::isRegularFile).map(f -> folder.data().relativize(f).toString().replace('\\', '/')).sorted()
-            .forEach(names::add);
+        // what begins with a dot is being written
+        files.filter(f -> Files.isRegularFile(f) && !String.valueOf(f.getFileName()).startsWith("."))
+            .map(f -> folder.data().relativize(f).toString().replace('\\', '/')).sorted().forEach(names::add);
       }
     }
     return names;

@@ -88,6 +88,13 @@ public record WritingPage(Typed typed, Drafting draft, List<Refusal.Problem> pro
         title, preview, own, from, true, moved);
   }
 
+  /** With a paragraph more at the end of the text. */
+  WritingPage inserting(String markdown) {
+    String body = typed.body().isBlank() ? markdown : typed.body().stripTrailing() + "\n\n" + markdown;
+    return new WritingPage(new Typed(typed.title(), body + "\n", typed.channel(), typed.language()), draft, problems, lang,
+        guess, title, preview, own, revision, true, moved);
+  }
+
   WritingPage movedOn() {
     return new WritingPage(typed, draft, problems, lang, guess, title, preview, own, revision, unsaved, true);
   }

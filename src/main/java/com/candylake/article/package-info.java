@@ -1,6 +1,7 @@
 /** Long form: writing and reading it. */
 @ApplicationModule(
-    allowedDependencies = {"base", "cache", "card", "channel", "form", "guard", "item", "limit", "setting", "text", "view"})
+    allowedDependencies = {"base", "cache", "card", "channel", "form", "guard", "item", "limit", "media", "setting", "text",
+      "view"})
 @NullMarked
 package com.candylake.article;
 

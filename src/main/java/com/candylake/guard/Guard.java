@@ -2,6 +2,7 @@ package com.candylake.guard;
 
 import com.candylake.base.Refusal;
 import com.candylake.base.Refused;
+import java.util.List;
 
 /** Every yes or no about what a viewer may do: a role grants it, and the table of states allows it. */
 public final class Guard {
@@ -34,6 +35,15 @@ public final class Guard {
       case BROWSE, SIGN_UP, KEEP_LISTS, KEEP_ACCOUNT, WRITE, FOLLOW, WRITE_AS_ANOTHER, ADMINISTER, COUNT_VIEWS ->
           may(viewer, act);
     };
+  }
+
+  /**
+   * Whether the viewer may see a file: whoever reads an item that shows it does, and its owner.
+   *
+   * @param shown the items whose current texts show it
+   */
+  public static boolean maySee(Viewer viewer, long owner, List<ItemFacts> shown) {
+    return viewer.isMember(owner) || shown.stream().anyMatch(item -> may(viewer, Act.READ, item));
   }
 
   /** Whether the viewer may take the item from its stage to another. */

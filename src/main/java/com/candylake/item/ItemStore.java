@@ -1,6 +1,7 @@
 package com.candylake.item;
 
 import com.candylake.base.Lang;
+import com.candylake.base.MediaName;
 import com.candylake.database.Columns;
 import com.candylake.guard.ItemFacts;
 import com.candylake.guard.Kind;
@@ -30,8 +31,7 @@ class ItemStore {
       Instant publishedAt, @Nullable Instant editedAt, @Nullable Instant withdrawnAt, Counts counts,
       boolean hasSources) {}
 
-  Optional<Row> find(long id) {
-    return db.sql("""
+  private static final String ROW = """
         select i.id, i.kind, i.author, i.channel, i.stage, i.restriction,
                case when i.stage = 'WITHDRAWN' and exists (select 1 from measure x where x.item = i.id) then 1 else 0 end,
                i.lang, m.name, i.thread, i.published_at, i.edited_at, i.withdrawn_at,
@@ -42,7 +42,17 @@ class ItemStore {
           join member m on m.id = i.author
           left join item_view v on v.item = i.id
           left join item r on r.id = i.root
-         where i.id = ?""").param(id).query((r, n) -> row(new Columns(r))).optional();
+         where i.id""";
+
+  Optional<Row> find(long id) {
+    return db.sql(ROW + " = ?").param(id).query((r, n) -> row(new Columns(r))).optional();
+  }
+
+  List<ItemFacts> showing(MediaName file) {
+    return db.sql(ROW + " in (" + """
+        select u.item from media_use u
+          join item_text t on t.item = u.item and t.lang = u.lang and t.revision = u.revision
+         where u.media = ?)""").param(file.toString()).query((r, n) -> row(new Columns(r)).facts()).list();
   }
 
   /** In the order of the columns above. */
@@ -124,6 +134,25 @@ class ItemStore {
         .params(item, text.lang().tag(), revision, now.toEpochMilli(), by, text.origin().name())
         .param(text.ofRevision()).params(text.title(), text.markdown())
         .update();
+  }
+
+  /**
+   * Which files the text shows. Only those of its author or of whoever has written it: by naming somebody's file nobody
+   * makes it public or keeps it from being deleted. That a file is used is noted in its own row too, which whoever deletes
+   * what nobody uses has to wait for.
+   */
+  void insertMedia(long item, int revision, long by, NewText text, Instant now) {
+    for (MediaName file : text.rendered().media()) {
+      int known = db.sql("""
+          update media set used_at = :now
+           where name = :name and state = 1 and owner in (:by, (select author from item where id = :item))""")
+          .param("now", now.toEpochMilli()).param("name", file.toString()).param("by", by).param("item", item).update();
+      if (known == 1) {
+        db.sql("insert into media_use (item, lang, revision, media) values (:item, :lang, :revision, :media)")
+            .param("item", item).param("lang", text.lang().tag()).param("revision", revision).param("media", file.toString())
+            .update();
+      }
+    }
   }
 
   List<TextHead> texts(long item) {
@@ -232,6 +261,7 @@ class ItemStore {
 
   /** Everything that says what the items said; their rows stay. */
   void deleteTexts(List<Long> items) {
+    db.sql("delete from media_use where item in (:items)").param("items", items).update();
     db.sql("delete from item_source where item in (:items)").param("items", items).update();
     db.sql("delete from item_revision where item in (:items)").param("items", items).update();
     db.sql("delete from item_text where item in (:items)").param("items", items).update();

@@ -1,6 +1,7 @@
 package com.candylake.item;
 
 import com.candylake.base.Lang;
+import com.candylake.base.MediaName;
 import com.candylake.base.Moved;
 import com.candylake.base.Reads;
 import com.candylake.base.Refusal;
@@ -133,6 +134,12 @@ public class Items {
   @Transactional(readOnly = true)
   public Optional<Manuscript> manuscript(Item item, Lang lang) {
     return store.manuscript(item.id(), lang);
+  }
+
+  /** What the guard has to know of the items that show a file of the site or link to it in their current texts; one query. */
+  @Transactional(readOnly = true)
+  public List<ItemFacts> showing(MediaName file) {
+    return store.showing(file);
   }
 
   @Transactional(readOnly = true)
@@ -331,6 +338,7 @@ public class Items {
   private int keep(long item, long by, NewText text, Instant now) {
     int revision = store.putText(item, text, now);
     store.insertRevision(item, revision, by, text, now);
+    store.insertMedia(item, revision, by, text, now);
     return revision;
   }
 }

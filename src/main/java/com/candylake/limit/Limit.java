@@ -19,6 +19,8 @@ public enum Limit {
   PREVIEW(1_200, Duration.ofMinutes(10)),
   /** A draft, every few seconds from each open window. */
   SAVE(1_200, Duration.ofMinutes(10)),
+  /** Images and attachments: decoding one takes a second of a processor. */
+  UPLOAD(240, Duration.ofHours(1)),
   REPLY(60, Duration.ofMinutes(10)),
   /** Support, oppose, keep. */
   PRESS(120, Duration.ofMinutes(1)),

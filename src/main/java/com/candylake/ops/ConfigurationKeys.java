@@ -19,6 +19,8 @@ final class ConfigurationKeys {
       "candylake.limits.enabled", "candylake.live.streams", "candylake.log.json", "candylake.log.access",
       "candylake.mail.host", "candylake.mail.port", "candylake.mail.security", "candylake.mail.user", "candylake.mail.password",
       "candylake.mail.password-file", "candylake.mail.from",
+      "candylake.media.quota", "candylake.media.bucket", "candylake.media.endpoint", "candylake.media.region",
+      "candylake.media.access-key", "candylake.media.secret-key", "candylake.media.secret-key-file",
       "candylake.metrics.port", "candylake.metrics.address", "candylake.cache.size", "candylake.node.name",
       "candylake.node.blind");
 

@@ -12,6 +12,7 @@ import com.candylake.form.FormKeys;
 import com.candylake.guard.Viewer;
 import com.candylake.item.Items;
 import com.candylake.mail.Outbox;
+import com.candylake.media.MediaFiles;
 import com.candylake.notify.Digests;
 import com.candylake.notify.Notifications;
 import java.util.concurrent.TimeUnit;
@@ -45,10 +46,11 @@ class Upkeep {
   private final Drafts drafts;
   private final Notifications notifications;
   private final Digests digests;
+  private final MediaFiles files;
 
   Upkeep(ChangeLog changes, Items items, FormKeys forms, Members members, Sessions sessions, SignInTries tries,
       SecondSteps secondSteps, Passkeys passkeys, Emails emails, Outbox outbox, Notifications notifications,
-      Digests digests, Drafts drafts) {
+      Digests digests, Drafts drafts, MediaFiles files) {
     this.changes = changes;
     this.items = items;
     this.forms = forms;
@@ -62,12 +64,14 @@ class Upkeep {
     this.drafts = drafts;
     this.notifications = notifications;
     this.digests = digests;
+    this.files = files;
   }
 
   @Scheduled(initialDelay = 1, fixedDelay = 60, timeUnit = TimeUnit.MINUTES)
   void all() {
     step("the change log", () -> changes.prune(Viewer.CONSOLE));
     step("withdrawn texts", () -> items.purge(Viewer.CONSOLE));
+    step("files that no text shows", () -> files.sweep(Viewer.CONSOLE));
     step("sent forms", () -> {
       forms.prune(Viewer.CONSOLE);
       return false;

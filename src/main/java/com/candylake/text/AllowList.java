@@ -1,5 +1,6 @@
 package com.candylake.text;
 
+import com.candylake.base.MediaName;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.owasp.html.HtmlPolicyBuilder;
@@ -10,7 +11,7 @@ final class AllowList {
   private static final Pattern NUMBERED = Pattern.compile("&#x([0-9a-f]{2,6});");
   private static final PolicyFactory POLICY = new HtmlPolicyBuilder()
       .allowElements("p", "br", "hr", "h2", "h3", "h4", "blockquote", "ul", "ol", "li", "pre", "code", "em", "strong",
-          "del", "sup", "section", "div", "table", "thead", "tbody", "tr", "th", "td", "a", "img")
+          "del", "sup", "section", "div", "table", "thead", "tbody", "tr", "th", "td", "a", "img", "figure", "figcaption")
       .allowAttributes("id").matching(Pattern.compile("s-[\\p{L}\\p{M}\\p{N}-]+")).onElements("h2", "h3", "h4")
       .allowAttributes("id").matching(Pattern.compile("fn-[0-9]+")).onElements("li")
       .allowAttributes("id").matching(Pattern.compile("fnref-[0-9-]+")).onElements("a")
@@ -22,7 +23,10 @@ final class AllowList {
       .allowAttributes("tabindex").matching(Pattern.compile("0")).onElements("pre", "div")
       .allowAttributes("start").matching(Pattern.compile("[0-9]{1,9}")).onElements("ol")
       .allowAttributes("align").matching(Pattern.compile("left|center|right")).onElements("th", "td")
-      .allowAttributes("src").matching(Tidy.OWN_IMAGE).onElements("img")
+      .allowAttributes("src").matching(Pattern.compile(MediaName.PATH + MediaName.IMAGE)).onElements("img")
+      .allowAttributes("srcset").matching(OwnImages.SRCSET).onElements("img")
+      .allowAttributes("sizes").matching(Pattern.compile(Pattern.quote(OwnImages.SIZES))).onElements("img")
+      .allowAttributes("width", "height").matching(Pattern.compile("[1-9][0-9]{0,4}")).onElements("img")
       .allowAttributes("alt").onElements("img")
       .allowAttributes("loading").matching(Pattern.compile("lazy")).onElements("img")
       .allowAttributes("decoding").matching(Pattern.compile("async")).onElements("img")

@@ -1,6 +1,7 @@
 package com.candylake.text;
 
 import com.candylake.base.Lang;
+import com.candylake.base.MediaName;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.commonmark.node.FencedCodeBlock;
 import org.commonmark.node.Heading;
 import org.commonmark.node.Image;
 import org.commonmark.node.IndentedCodeBlock;
+import org.commonmark.node.Link;
 import org.commonmark.node.ListBlock;
 import org.commonmark.node.Node;
 import org.commonmark.node.Paragraph;
@@ -37,7 +39,7 @@ import org.commonmark.renderer.html.HtmlRenderer;
  */
 public final class Markdown {
   /** Raised when the same source renders to other HTML, so that stored texts are rendered again. */
-  public static final int VERSION = 1;
+  public static final int VERSION = 2;
 
   private static final double CODE_WEIGHT = 0.5;
   private static final int MAX_OPEN_BLOCKS = 40;
@@ -54,6 +56,7 @@ public final class Markdown {
   private static final HtmlRenderer ARTICLE_HTML = renderer()
       .attributeProviderFactory(context -> new HeadingIds())
       .nodeRendererFactory(ScrollingTables::new)
+      .nodeRendererFactory(Figure.Renderer::new)
       .extensions(List.of(TablesExtension.create(), FootnotesExtension.create()))
       .build();
   private static final Parser REMARKS = parser().build();
@@ -68,8 +71,9 @@ public final class Markdown {
    * @param excerpt plain text, not escaped: the beginning, of 240 characters, of which Chinese, Japanese and Korean
    *     ones count twice, and {@code …} if there is more
    * @param readingSeconds at least 1
+   * @param media the names of the files of this site that it shows or links to
    */
-  public record Rendered(String html, String excerpt, int readingSeconds) {}
+  public record Rendered(String html, String excerpt, int readingSeconds, Set<MediaName> media) {}
 
   /**
    * Renders a text that has a page of its own: with tables, footnotes and headings h2 to h4. Ids begin with {@code s-}
@@ -124,15 +128,26 @@ public final class Markdown {
     if (tagName.equals("pre")) {
       // what scrolls must be reachable by keyboard
       attributes.put("tabindex", "0");
-    } else if (node instanceof Image) {
-      attributes.put("loading", "lazy");
-      attributes.put("decoding", "async");
+    } else if (node instanceof Image image) {
+      MediaName.at(image.getDestination()).ifPresent(name -> OwnImages.setAttributes(name, attributes));
     }
   }
 
   private static Rendered rendered(Node document, HtmlRenderer renderer, Lang lang) {
     String html = AllowList.sanitize(renderer.render(document));
-    return new Rendered(html, excerpt(document), readingSeconds(document, lang));
+    return new Rendered(html, excerpt(document), readingSeconds(document, lang), media(document));
+  }
+
+  private static Set<MediaName> media(Node document) {
+    var media = new LinkedHashSet<MediaName>();
+    for (Node node : Tree.below(document)) {
+      switch (node) {
+        case Image image -> MediaName.at(image.getDestination()).ifPresent(media::add);
+        case Link link -> MediaName.at(link.getDestination()).ifPresent(media::add);
+        default -> { }
+      }
+    }
+    return Set.copyOf(media);
   }
 
   private static String excerpt(Node document) {

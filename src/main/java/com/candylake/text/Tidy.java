@@ -1,5 +1,6 @@
 package com.candylake.text;
 
+import com.candylake.base.MediaName;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -28,7 +29,8 @@ final class Tidy {
   private static final int MAX_INLINE_DEPTH = 32;
   // into the site, but not with a second slash of either kind: a browser takes what follows for a host
   static final Pattern LINK = Pattern.compile("(?is)(?:https?://|mailto:).+|#.*|/(?:[^/\\\\].*)?");
-  static final Pattern OWN_IMAGE = Pattern.compile("/m/[0-9a-f]{16,}(?:\\.[a-z0-9]+)?");
+  /** Images in one text; each of them is ten times as long in HTML as where the text refers to it. */
+  private static final int MOST_IMAGES = 200;
 
   private final Node document;
   private final boolean unspaced;
@@ -45,6 +47,8 @@ final class Tidy {
       if (node instanceof Heading heading) {
         // the page's own title is its h1
         heading.setLevel(Math.clamp(heading.getLevel(), 2, 4));
+      } else if (node instanceof Paragraph) {
+        Figure.frame(node);
       }
     }
     numberFootnotes();
@@ -133,8 +137,9 @@ final class Tidy {
 
   /** Images of other sites would tell those who reads what here: they become links. */
   private void placeImages() {
+    int placed = 0;
     for (Node node : Tree.below(document)) {
-      if (node instanceof Image image && !OWN_IMAGE.matcher(image.getDestination()).matches()) {
+      if (node instanceof Image image && (!isOwn(image) || ++placed > MOST_IMAGES)) {
         if (Tree.text(image).isBlank()) {
           image.appendChild(new Text(image.getDestination()));
         }
@@ -145,6 +150,10 @@ final class Tidy {
         }
       }
     }
+  }
+
+  private static boolean isOwn(Image image) {
+    return MediaName.at(image.getDestination()).filter(MediaName::isImage).isPresent();
   }
 
   private void checkLinks(int sourceLength) {

@@ -55,6 +55,13 @@ final class Bodies extends ValveBase {
       getNext().invoke(request, response);
       return;
     }
+    if (Uploads.isOne(request)) {
+      getNext().invoke(request, response);
+      if (request.getAttribute(Uploads.READ) == null) {
+        sent.action(ActionCode.DISABLE_SWALLOW_INPUT, null);
+      }
+      return;
+    }
     long length = sent.getContentLengthLong();
     int most = request.getConnector().getMaxPostSize();
     long end = (long) most * READ_ON;

@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.candylake.account.Sessions;
 import com.candylake.base.DataFolder;
 import com.candylake.base.Lang;
+import com.candylake.base.MediaName;
 import com.candylake.channel.Channel;
 import com.candylake.database.Connections;
 import com.candylake.database.Dialect;
 import com.candylake.database.Schema;
 import com.candylake.favourite.Favourites;
+import com.candylake.form.Upload;
 import com.candylake.guard.Viewer;
+import com.candylake.media.MediaFiles;
+import com.candylake.media.Samples;
 import com.candylake.ops.DemoContent;
 import com.candylake.testkit.Browserless;
 import com.candylake.testkit.Desk;
@@ -41,6 +45,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class ArchiveTests extends PlatformTest {
   private static final String[] PASSING = {"invitation", "node", "passkey_challenge", "session", "sign_in_ticket"};
   @Autowired private Environment environment;
+  @Autowired private MediaFiles media;
   @Autowired private Votes votes;
   @Autowired private Favourites favourites;
   @Autowired private TransactionTemplate transactions;
@@ -238,13 +243,32 @@ class ArchiveTests extends PlatformTest {
     } finally {
       Files.delete(folder.resolve("candylake.properties"));
       Files.delete(folder.resolve("media/ab/cdef"));
-      Files.delete(folder.resolve("media/ab"));
-      Files.delete(folder.resolve("media"));
     }
     DataFolder target = Places.folder();
     restored(file, target);
     assertThat(target.resolve("media/ab/cdef")).hasBinaryContent(new byte[] {0, 1, 2, -1});
     assertThat(target.resolve("candylake.properties")).hasContent("candylake.setting.name=糖湖\n");
     assertThat(Archives.verify(file, temporary(), Watcher.NOBODY)).isEmpty();
+  }
+
+  @Test
+  void imagesComeBackAsTheyWere() throws Exception {
+    Viewer author = people.member();
+    Path png = Files.write(temporary().resolve("lake.png"), Samples.png(600, 300));
+    MediaName image = media.take(author, new Upload("lake.png", png)).name();
+    desk.article(author, desk.channel(), Desk.text(Lang.EN, "By the lake", "![A lake](" + image.address() + ")"));
+    DataFolder folder = Places.folder(environment);
+    Path file = file();
+    Archives.write(here(), folder, file, false, Instant.EPOCH, Watcher.NOBODY);
+    DataFolder target = Places.folder();
+    Connections restored = restored(file, target);
+    for (int width : image.widths()) {
+      String name = "media/" + image.hash().substring(0, 2) + "/" + image + "-" + width + ".webp";
+      assertThat(target.resolve(name)).hasSameBinaryContentAs(folder.resolve(name));
+    }
+    for (String sql : List.of("select * from media where name = '" + image + "'",
+        "select * from media_use where media = '" + image + "'")) {
+      assertThat(Places.rows(restored, sql)).hasSize(1).isEqualTo(Places.rows(here(), sql));
+    }
   }
 }

@@ -8,9 +8,9 @@ import com.candylake.article.Drafts;
 import com.candylake.article.Typed;
 import com.candylake.base.Lang;
 import com.candylake.channel.Channel;
+import com.candylake.form.Upload;
 import com.candylake.guard.Act;
 import com.candylake.guard.Guard;
-import com.candylake.guard.Act;
 import com.candylake.guard.Guard;
 import com.candylake.guard.ItemFacts;
 import com.candylake.guard.Kind;
@@ -21,6 +21,8 @@ import com.candylake.guard.Viewer;
 import com.candylake.item.Items;
 import com.candylake.item.NewItem;
 import com.candylake.item.NewText;
+import com.candylake.media.MediaFiles;
+import com.candylake.media.Samples;
 import com.candylake.moderation.Measures;
 import com.candylake.reply.Replies;
 import com.candylake.setting.Setting;
@@ -80,8 +82,8 @@ class PermissionTests extends PlatformTest {
 
   /** What no refused request may change: how many rows there are, and what stands in those that it is about. */
   private static final List<String> COUNTED = List.of("item", "item_text", "item_revision", "listing", "vote",
-      "favourite", "form_key", "draft", "measure", "statement_of_reasons", "member", "member_role", "editor_channel",
-      "channel", "channel_text", "setting", "follow", "notification_wish");
+      "favourite", "form_key", "draft", "media", "media_use", "measure", "statement_of_reasons", "member",
+      "member_role", "editor_channel", "channel", "channel_text", "setting", "follow", "notification_wish");
   private static final List<String> READ = List.of("select * from item where id = :item or id = :root order by id",
       "select * from item_text where item = :item order by lang", "select * from listing where item = :item order by lang",
       "select * from vote where item = :item order by member", "select * from favourite where item = :item order by member",
@@ -112,7 +114,7 @@ class PermissionTests extends PlatformTest {
     }
   }
 
-  private record Thing(long id, @Nullable Long root, ItemFacts facts) {}
+  private record Thing(long id, @Nullable Long root, ItemFacts facts, String image) {}
 
   /** What somebody's browser holds once they are signed in and have seen a form. */
   private record Browser(Person person, String token) {}
@@ -123,6 +125,7 @@ class PermissionTests extends PlatformTest {
   @Autowired private Sessions sessions;
   @Autowired private Items items;
   @Autowired private Drafts drafts;
+  @Autowired private MediaFiles files;
   @Autowired private Measures measures;
   @Autowired private Settings settings;
   @Autowired private Site site;
@@ -281,7 +284,9 @@ class PermissionTests extends PlatformTest {
     Channel place = route.path().contains("{slug}") && route.writes() ? desk.channel() : channel;
     String path = route.path().replace("{id}", thing == null ? "" : String.valueOf(thing.id))
         .replace("{draft}", route.path().contains("{draft}") ? draft(viewer, route.path().endsWith("/restore")) : "")
-        .replace("{slug}", place.slug()).replace("{name}", somebodysName.replace(" ", "%20"));
+        .replace("{slug}", place.slug())
+        .replace("{media}", thing == null ? "" : thing.image).replace("{width}", "480")
+        .replace("{name}", somebodysName.replace(" ", "%20"));
     Browser browser = browser(caller, route);
     String before = route.writes() ? rows(thing, place, viewer) : "";
     String got = route.path().equals("/live") ? stream(path) : answer(route.writes()
@@ -379,6 +384,7 @@ class PermissionTests extends PlatformTest {
       case "POST /write" -> Map.of("title", text, "body", text, "channel", channel.slug(), "language", "en");
       case "POST /drafts", "POST /paste" -> Map.of("title", text, "body", text, "html", text);
       case "POST /drafts/{draft}/discard", "POST /drafts/{draft}/restore" -> Map.of();
+      case "POST /media" -> Map.of("body", text);
       case "POST /a/{id}/edit" -> Map.of("title", text, "body", text, "revision", "1");
       case "POST /f/{id}/edit", "POST /r/{id}/edit" -> Map.of("body", text, "revision", "1");
       case "POST /admin/settings" -> Map.of("disclaimer.en", text);
@@ -414,21 +420,22 @@ class PermissionTests extends PlatformTest {
   }
 
   /** An item of the author's in the channel, or a reply of theirs under somebody else's. */
-  private Thing make(Kind kind, State state) {
+  private Thing make(Kind kind, State state) throws IOException {
     Viewer author = viewer(Caller.AUTHOR);
     if (kind != Kind.REPLY) {
-      long id = write(kind, author, null, state);
-      return new Thing(id, null, facts(kind, author, state, null));
+      String image = kind == Kind.ARTICLE ? image(author) : "";
+      long id = write(kind, author, null, state, image);
+      return new Thing(id, null, facts(kind, author, state, null), image);
     }
     State own = state.ofRoot ? State.of(Stage.PUBLISHED) : state;
     State above = state.ofRoot ? state : State.of(Stage.PUBLISHED);
-    long root = write(Kind.ARTICLE, somebody, null, State.of(Stage.PUBLISHED));
-    long reply = write(kind, author, root, own);
+    long root = write(Kind.ARTICLE, somebody, null, State.of(Stage.PUBLISHED), "");
+    long reply = write(kind, author, root, own, "");
     bring(root, somebody, above);
     // what a case has kept of the root opens no reply under it
     ItemFacts under = new ItemFacts(Kind.ARTICLE, People.id(somebody), channel.id(), above.stage, above.restriction, false,
         null);
-    return new Thing(reply, root, facts(kind, author, own, under));
+    return new Thing(reply, root, facts(kind, author, own, under), "");
   }
 
   private ItemFacts facts(Kind kind, Viewer author, State state, @Nullable ItemFacts root) {
@@ -436,8 +443,14 @@ class PermissionTests extends PlatformTest {
         state.stage == Stage.WITHDRAWN && state.restriction != Restriction.NONE, root);
   }
 
-  private long write(Kind kind, Viewer author, @Nullable Long parent, State state) {
-    NewText text = Replies.text(Lang.EN, "Something to read.");
+  /** Uploaded by the author; its name. */
+  private String image(Viewer author) throws IOException {
+    Path file = Files.write(temporary().resolve("lake.png"), Samples.png(500, 10));
+    return files.take(author, new Upload("lake.png", file)).name().toString();
+  }
+
+  private long write(Kind kind, Viewer author, @Nullable Long parent, State state, String image) {
+    NewText text = Replies.text(Lang.EN, "Something to read." + (image.isEmpty() ? "" : " ![A lake](/m/" + image + ")"));
     Stage first = state.stage == Stage.WITHDRAWN ? Stage.PUBLISHED : state.stage;
     long id = items.write(author, new NewItem(kind, People.id(author), parent == null ? channel.id() : null, parent, first,
         true, null, List.of(kind == Kind.ARTICLE ? titled(text) : text), List.of()));

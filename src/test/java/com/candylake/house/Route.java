@@ -105,6 +105,10 @@ record Route(String method, String path, Asks asks, int done, @Nullable Integer 
       post("/c/{slug}/follow", Act.FOLLOW),
       get("/i/{id}/reply", Act.REPLY),
       post("/i/{id}/reply", Act.REPLY),
+      new Route("GET", "/m/{media}", new Asks.Whether(Act.READ), 200, null),
+      new Route("GET", "/m/{media}/{width}", new Asks.Whether(Act.READ), 200, null),
+      // without a file
+      new Route("POST", "/media", new Asks.Whether(Act.WRITE), 422, null),
       get("/write", Act.WRITE),
       post("/write", Act.WRITE),
       new Route("POST", "/paste", new Asks.Whether(Act.WRITE), 200, null),
@@ -166,18 +170,23 @@ record Route(String method, String path, Asks asks, int done, @Nullable Integer 
   boolean changesRows() {
     return writes() && !(asks instanceof Asks.Whether(Act act) && act == Act.BROWSE)
         && !path.startsWith("/account/sessions/") && !path.startsWith("/account/totp") && !path.contains("/passkey")
-        && !path.equals("/account/prove") && !path.equals("/paste")
+        && !path.equals("/account/prove") && !path.equals("/paste") && !path.equals("/media")
         // where there is nothing to read
         && !path.startsWith("/inbox/");
   }
 
   /** What items it can be asked about; none: it concerns no item. */
   List<Kind> kinds() {
-    return path.startsWith("/a/{id}") ? List.of(Kind.ARTICLE)
+    return path.startsWith("/a/{id}") || isMedia() ? List.of(Kind.ARTICLE)
         : path.startsWith("/f/{id}") ? List.of(Kind.FLASH)
         : path.startsWith("/r/{id}") ? List.of(Kind.REPLY)
         : path.startsWith("/i/{id}") ? List.of(Kind.values())
         : List.of();
+  }
+
+  /** Whether it is about what an article shows: there is no such thing for whoever may not read it, whatever the reason. */
+  private boolean isMedia() {
+    return path.startsWith("/m/");
   }
 
   /** The stage of an item with which there is something to do for it. */
@@ -210,8 +219,8 @@ record Route(String method, String path, Asks asks, int done, @Nullable Integer 
       String unseen = switch (Guard.sight(viewer, item)) {
         case READS, EDITS, SNAPSHOT, SEALED, RESTORES -> "";
         case NOT_FOUND -> "404";
-        case WITHDRAWN, REMOVED -> "410";
-        case BLOCKED -> "451";
+        case WITHDRAWN, REMOVED -> isMedia() ? "404" : "410";
+        case BLOCKED -> isMedia() ? "404" : "451";
       };
       if (!unseen.isEmpty()) {
         return unseen;

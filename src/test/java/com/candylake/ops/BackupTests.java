@@ -36,7 +36,7 @@ class BackupTests extends PlatformTest {
     desk.flash(people.member(), Lang.EN, "To be kept.");
     String file = temporary().resolve("backup.zip").toString();
     assertThat(Cli.run("backup", file, "--data", data())).isZero();
-    assertThat(last(output)).matches("Backed up \\d+ rows of \\d+ tables and [01] files into .*backup.zip \\(.* MB\\) in .* s;"
+    assertThat(last(output)).matches("Backed up \\d+ rows of \\d+ tables and \\d+ files into .*backup.zip \\(.* MB\\) in .* s;"
         + " schema \\d+, change log at \\d+\\.");
     assertThat(Cli.run("backup", file, "--data", data())).isEqualTo(1);
     assertThat(output.getErr()).contains("candylake: " + file + " is there already; name another file, or give --force");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.candylake.base.DataFolder;
 import com.candylake.database.DatabaseProperties;
 import com.candylake.live.LiveProperties;
+import com.candylake.media.MediaProperties;
 import com.candylake.web.ProxyProperties;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
@@ -40,7 +41,7 @@ class ConfigurationKeysTests {
   @Test
   void doctorKnowsEveryComponentOfTheConfiguration() {
     Set<String> components = Stream.of(DatabaseProperties.class, DataFolder.class, LiveProperties.class,
-            MetricsProperties.class, ProxyProperties.class)
+            MediaProperties.class, MetricsProperties.class, ProxyProperties.class)
         .flatMap(ConfigurationKeysTests::keys).collect(Collectors.toCollection(TreeSet::new));
     assertThat(ConfigurationKeys.all())
         .as("add the new component's key to ConfigurationKeys, or doctor calls it a spelling mistake")

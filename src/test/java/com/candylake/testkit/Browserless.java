@@ -2,6 +2,7 @@ package com.candylake.testkit;
 
 import com.candylake.account.Sessions;
 import com.candylake.guard.Viewer;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -94,6 +95,35 @@ public class Browserless {
       request.header("Content-Type", "application/x-www-form-urlencoded");
     }
     return send(request.POST(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  /** A file as it came, and what was said of it. */
+  public record Download(Answer answer, byte[] bytes) {}
+
+  public Download download(String path, String... headers) {
+    try {
+      var response = client.send(request(path, headers).GET().build(), HttpResponse.BodyHandlers.ofByteArray());
+      return new Download(new Answer(response.statusCode(), response.headers().map(),
+          new String(response.body(), StandardCharsets.ISO_8859_1)), response.body());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** A form with a file in its field {@code file}, as a browser sends it. */
+  public Answer upload(String path, Map<String, String> fields, String name, String type, byte[] file, String... headers) {
+    var body = new ByteArrayOutputStream();
+    fields.forEach((field, value) -> body.writeBytes(("--edge\r\nContent-Disposition: form-data; name=\"" + field
+        + "\"\r\n\r\n" + value + "\r\n").getBytes(StandardCharsets.UTF_8)));
+    body.writeBytes(("--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + name + "\"\r\nContent-Type: "
+        + type + "\r\n\r\n").getBytes(StandardCharsets.UTF_8));
+    body.writeBytes(file);
+    body.writeBytes("\r\n--edge--\r\n".getBytes(StandardCharsets.UTF_8));
+    return send(request(path, headers).header("Content-Type", "multipart/form-data; boundary=edge")
+        .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray())));
   }
 
   /** {@code http://127.0.0.1:<port>}. */

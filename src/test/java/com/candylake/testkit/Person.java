@@ -45,6 +45,24 @@ public final class Person {
     return kept(http.post(path, body, with(headers)));
   }
 
+  /** A file as it comes. */
+  public Browserless.Download download(String path, String... headers) {
+    return http.download(path, with(headers));
+  }
+
+  /** Sends a file with the editor's script. */
+  public Browserless.Answer upload(String name, String type, byte[] file, String... headers) {
+    var all = new ArrayList<>(List.of("Accept", "application/json"));
+    all.addAll(Arrays.asList(headers));
+    var fields = Map.of("_csrf", token("/languages"));
+    return kept(http.upload("/media", fields, name, type, file, with(all.toArray(String[]::new))));
+  }
+
+  /** Sends a file with a form, as a browser without a script does. */
+  public Browserless.Answer upload(String path, Map<String, String> fields, String name, byte[] file, String... headers) {
+    return kept(http.upload(path, fields, name, "application/octet-stream", file, with(headers)));
+  }
+
   /**
    * Opens a page, fills in a form on it and sends it.
    *

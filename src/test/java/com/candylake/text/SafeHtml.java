@@ -14,7 +14,8 @@ import org.jsoup.nodes.Node;
 /** What a page accepts from the renderer, written down a second time: a parsed page is compared with it. */
 final class SafeHtml {
   private static final Set<String> PLAIN = Set.of("p", "br", "hr", "blockquote", "ul", "em", "strong", "del",
-      "table", "thead", "tbody", "tr");
+      "table", "thead", "tbody", "tr",
+      "figure", "figcaption");
   private static final Map<String, Map<String, String>> ATTRIBUTES = Map.ofEntries(
       Map.entry("h2", Map.of("id", "s-[\\p{L}\\p{M}\\p{N}-]{1,80}")),
       Map.entry("h3", Map.of("id", "s-[\\p{L}\\p{M}\\p{N}-]{1,80}")),
@@ -30,8 +31,9 @@ final class SafeHtml {
       Map.entry("td", Map.of("align", "left|center|right")),
       Map.entry("a", Map.of("href", "(?s)(?i:https?://|mailto:).+|#.*|/|/[^/\\\\].*", "rel", "ugc nofollow noopener",
           "title", "(?s).*", "id", "fnref-\\d+(-\\d+)?", "class", "footnote-backref")),
-      Map.entry("img", Map.of("src", "/m/[0-9a-f]{16,}(\\.[a-z0-9]+)?", "alt", "(?s).*", "title", "(?s).*",
-          "loading", "lazy", "decoding", "async")));
+      Map.entry("img", Map.of("src", "/m/[0-9a-f]{40}", "alt", "(?s).*", "title", "(?s).*",
+          "srcset", "(/m/[0-9a-f]{40}(/(480|960))? [1-9]\\d{0,3}w( , )?)+", "sizes", "[a-z0-9:(), -]+",
+          "width", "[1-9]\\d*", "height", "[1-9]\\d*", "loading", "lazy", "decoding", "async")));
 
   private SafeHtml() {}
 

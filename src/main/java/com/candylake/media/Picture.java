@@ -1,0 +1,4 @@
+package com.candylake.media;
+
+/** An image made ready to be served in one width. */
+record Picture(int width, byte[] webp) {}
