@@ -241,8 +241,8 @@ final class DataSet {
           insert into item_text (item, lang, title, excerpt, origin, revision, of_revision, reading_seconds,
             render_version, updated_at, html) values (?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?)""");
       revision = of("""
-          insert into item_revision (item, lang, revision, at, by, origin, of_revision, title, markdown)
-          values (?, ?, 1, ?, ?, ?, ?, ?, ?)""");
+          insert into item_revision (item, lang, revision, at, by, origin, of_revision, title, markdown, shown)
+          values (?, ?, 1, ?, ?, ?, ?, ?, ?, 1)""");
       listing = of("""
           insert into listing (item, lang, machine, kind, channel, author, root, thread, published_at, hot)
           values (?, ?, 0, ?, ?, ?, ?, ?, ?, ?)""");

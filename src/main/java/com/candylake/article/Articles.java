@@ -25,11 +25,8 @@ import com.candylake.item.Texts;
 import com.candylake.text.InputGate;
 import com.candylake.text.Markdown;
 import com.candylake.text.Toc;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -41,6 +38,8 @@ public class Articles {
   public static final int TITLE = 120;
   /** The longest body. */
   public static final int BODY = 100_000;
+  /** The longest note of a correction. */
+  public static final int CORRECTION = 500;
   private static final int FLASHES_BESIDE = 8;
   private final Items items;
   private final Lists lists;
@@ -88,8 +87,8 @@ public class Articles {
     if (texts.isEmpty()) {
       throw Refusal.invalid("body", "input.missing");
     }
-    if (article.sources().size() > 50) {
-      throw Refusal.invalid("sources", "input.too-many", 50);
+    if (article.sources().size() > Sources.MOST) {
+      throw Refusal.invalid("sources", "input.too-many", Sources.MOST);
     }
     return new NewItem(Kind.ARTICLE, article.author(), article.channel(), null, article.stage(), true,
         article.publishedAt(), texts, article.sources().stream().map(Articles::source).toList());
@@ -110,7 +109,7 @@ public class Articles {
   }
 
   /**
-   * An article of the viewer's own, to be edited; two queries.
+   * An article of the viewer's own, to be edited; two queries, one more for sources.
    *
    * @param asked the language of the text; null: the original's
    */
@@ -119,32 +118,53 @@ public class Articles {
     Item item = items.visibleTo(viewer, id, Kind.ARTICLE);
     Guard.require(viewer, Act.EDIT, item.facts());
     Manuscript text = items.manuscript(item, asked == null ? item.lang() : asked).orElseThrow(Refusal::notFound);
-    return new OwnArticle(item, channels.byId(item.channel()), text);
+    return new OwnArticle(item, channels.byId(item.channel()), text, items.sources(item));
   }
 
   /**
-   * Puts what the author typed in the place of the text that was seen. What a machine made and a person has changed is a
+   * What the author has typed.
+   *
+   * @param expected the revision that it began from
+   * @param correction what it puts right, to be told to readers; blank: nothing
+   * @param sources null: as they are
+   */
+  public record Edit(String title, String body, int expected, String correction, @Nullable List<Source> sources) {}
+
+  /**
+   * Puts what the author typed in the place of what was seen. What a machine made and a person has changed is a
    * person's; of which revision it is a translation stays as it is. The draft ends with it.
    *
-   * @param expected the revision that the author began from
-   * @throws com.candylake.base.Refused conflict, if the text has moved on since and says something else, or if another window
-   *     has written on in the draft
+   * @throws com.candylake.base.Refused conflict, if the text has moved on since and says something else, the sources have, or
+   *     another window has written on in the draft
    */
   @Transactional
-  public void edit(Viewer viewer, OwnArticle seen, String title, String body, int expected, Drafts.Mark draft) {
+  public void edit(Viewer viewer, OwnArticle seen, Edit edit, Drafts.Mark draft) {
     Manuscript before = seen.text();
-    NewText text = text(new NewArticle.Text(before.lang(), title, body, before.origin()), before.ofRevision());
+    NewText text = text(new NewArticle.Text(before.lang(), edit.title, edit.body, before.origin()), before.ofRevision());
+    String correction = correction(edit.correction);
     boolean same = text.title().equals(before.title()) && text.markdown().equals(before.markdown());
     drafts.close(viewer, draft);
     TextOrigin origin = before.origin() == TextOrigin.MACHINE && !same ? TextOrigin.TRANSLATOR : before.origin();
-    items.revise(viewer, seen.id(), new NewText(text.lang(), text.title(), text.markdown(), text.rendered(), origin,
-        text.ofRevision()), expected);
+    NewText made = new NewText(text.lang(), text.title(), text.markdown(), text.rendered(), origin, text.ofRevision());
+    if (correction.isEmpty()) {
+      items.revise(viewer, seen.id(), made, edit.expected);
+    } else {
+      items.correct(viewer, seen.id(), made, edit.expected, correction);
+    }
+    if (edit.sources != null) {
+      items.cite(viewer, seen.id(), edit.sources, seen.sources());
+    }
+  }
+
+  /** The note of a correction; empty if there is none. */
+  static String correction(String typed) {
+    return InputGate.isBlank(typed) ? "" : InputGate.text("correction", typed, 1, CORRECTION);
   }
 
   /**
    * An article with all that its page shows, in the language asked for or the one that the reader reads best.
-   * Four queries, one more for sources and two for flashes that have changed, whatever the number of texts, replies and
-   * flashes; for a member one, or as many and one if it is not kept.
+   * Four queries, one more for sources, one for corrections and two for flashes that have changed, whatever the number of
+   * texts, replies and flashes; for a member one, or as many and one if it is not kept.
    *
    * @param asked the language that the address asks for
    * @param thread where the replies go on
@@ -165,11 +185,11 @@ public class Articles {
     ListQuery siblings = item.channel() == null
         ? ListQuery.all(Kind.ARTICLE) : ListQuery.channel(Kind.ARTICLE, item.channel());
     return new ArticlePage(item, channels.byId(item.channel()), texts.head(), texts.shown(), texts.all(),
-        Toc.of(texts.shown().html()), items.sources(item),
-        lists.around(viewer, reads, item, thread, siblings, newest), thread != null, Mark.NONE);
+        texts.corrected() ? items.corrections(item, texts.head().lang()) : List.of(), Toc.of(texts.shown().html()),
+        items.sources(item), lists.around(viewer, reads, item, thread, siblings, newest), thread != null, Mark.NONE);
   }
 
-  private static NewText text(NewArticle.Text text, @Nullable Integer ofRevision) {
+  static NewText text(NewArticle.Text text, @Nullable Integer ofRevision) {
     String title = InputGate.line("title", text.title(), 1, TITLE);
     String body = InputGate.text("body", text.body(), 1, BODY);
     return new NewText(text.lang(), title, body, Markdown.article(body, text.lang()),
@@ -178,24 +198,10 @@ public class Articles {
 
   private static Source source(Source source) {
     return new Source(
-        InputGate.line("sources", source.title(), 1, 300),
-        InputGate.line("sources", source.publisher(), 0, 100),
-        address(InputGate.line("sources", source.url(), 0, 1_000)),
-        InputGate.line("sources", source.accessed(), 0, 10));
-  }
-
-  private static String address(String url) {
-    if (url.isEmpty()) {
-      return "";
-    }
-    try {
-      String scheme = Objects.requireNonNullElse(new URI(url).getScheme(), "");
-      if (scheme.equalsIgnoreCase("http") || scheme.equalsIgnoreCase("https")) {
-        return url;
-      }
-    } catch (URISyntaxException e) {
-      throw Refusal.invalid("sources", "input.url.refused", url);
-    }
-    throw Refusal.invalid("sources", "input.url.refused", url);
+        InputGate.line("sources", source.title(), 1, Sources.TITLE),
+        InputGate.line("sources", source.publisher(), 0, Sources.PUBLISHER),
+        Sources.address("sources", source.url()),
+        InputGate.line("sources", source.accessed(), 0, 10),
+        InputGate.text("sources", source.quotation(), 0, Sources.QUOTATION));
   }
 }

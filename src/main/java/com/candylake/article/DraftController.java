@@ -12,13 +12,13 @@ import com.candylake.limit.Limited;
 import com.candylake.setting.Site;
 import com.candylake.text.Merge;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -56,24 +56,27 @@ class DraftController {
   /** By the button of the form. */
   @PostMapping("/drafts")
   @Limited(Limit.SAVE)
-  ModelAndView save(Viewer viewer, @RequestParam Map<String, String> fields) {
+  ModelAndView save(Viewer viewer, @RequestParam MultiValueMap<String, String> fields) {
     Guard.require(viewer, Act.WRITE);
     var form = new Form(fields);
-    WritingPage page = page(viewer, form);
+    Drafts.Of of = form.of();
+    OwnArticle own = of == null ? null : articles.own(viewer, of.item(), of.lang());
+    WritingPage page = page(own, form);
+    Notes notes = Notes.sent(own, fields);
     try {
       return switch (saved(viewer, form).outcome()) {
         case Drafts.Outcome.Saved(Draft draft) -> SeeOther.done(draft.path(), "draft-saved");
-        case Drafts.Outcome.Moved(Draft theirs) -> show(HttpStatus.CONFLICT, page.besides(theirs));
+        case Drafts.Outcome.Moved(Draft theirs) -> show(HttpStatus.CONFLICT, page.besides(theirs), notes);
       };
     } catch (Refused refused) {
-      return show(HttpStatus.UNPROCESSABLE_CONTENT, page.with(refused.problems()));
+      return show(HttpStatus.UNPROCESSABLE_CONTENT, page.with(refused.problems()), notes);
     }
   }
 
   /** By an open page, every few seconds. */
   @PostMapping(path = "/drafts", params = "quiet=1")
   @Limited(Limit.SAVE)
-  ModelAndView saveQuietly(Viewer viewer, @RequestParam Map<String, String> fields) {
+  ModelAndView saveQuietly(Viewer viewer, @RequestParam MultiValueMap<String, String> fields) {
     Guard.require(viewer, Act.WRITE);
     var form = new Form(fields);
     try {
@@ -123,15 +126,14 @@ class DraftController {
     return new Saving(outcome, false);
   }
 
-  private WritingPage page(Viewer viewer, Form form) {
-    Drafts.Of of = form.of();
-    WritingPage page = of == null ? WritingPage.of(form.typed(), WritingPage.Drafting.NONE)
-        : WritingPage.of(articles.own(viewer, of.item(), of.lang())).typed(form.title(), form.body(), of.revision());
+  private WritingPage page(@Nullable OwnArticle own, Form form) {
+    WritingPage page = own == null ? WritingPage.of(form.typed(), WritingPage.Drafting.NONE)
+        : WritingPage.of(own).typed(form.title(), form.body(), form.revision());
     return page.on(WritingPage.Drafting.on(form.mark())).in(site.now().language(form.typed().language()), null);
   }
 
-  private static ModelAndView show(HttpStatus status, WritingPage page) {
-    var view = new ModelAndView("article/write", "page", page);
+  private static ModelAndView show(HttpStatus status, WritingPage page, Notes notes) {
+    var view = new ModelAndView("article/write", "page", page).addObject("notes", notes);
     view.setStatus(status);
     return view;
   }
@@ -144,14 +146,14 @@ class DraftController {
 
   /** The fields of the form for an article, as they were sent. */
   private final class Form {
-    private final Map<String, String> fields;
+    private final MultiValueMap<String, String> fields;
 
-    Form(Map<String, String> fields) {
+    Form(MultiValueMap<String, String> fields) {
       this.fields = fields;
     }
 
     private String field(String name) {
-      return Objects.requireNonNullElse(fields.get(name), "");
+      return Objects.requireNonNullElse(fields.getFirst(name), "");
     }
 
     String title() {
@@ -188,8 +190,11 @@ class DraftController {
       if (lang == null || !NUMBER.matcher(field("item")).matches()) {
         throw Refusal.notFound();
       }
-      return new Drafts.Of(Long.parseLong(field("item")), lang,
-          SMALL.matcher(field("revision")).matches() ? Integer.parseInt(field("revision")) : 0);
+      return new Drafts.Of(Long.parseLong(field("item")), lang, revision());
+    }
+
+    int revision() {
+      return SMALL.matcher(field("revision")).matches() ? Integer.parseInt(field("revision")) : 0;
     }
   }
 

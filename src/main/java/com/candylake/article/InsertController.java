@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -43,30 +44,32 @@ class InsertController {
       @RequestParam(defaultValue = "") String body, @RequestParam(defaultValue = "") String channel,
       @RequestParam(defaultValue = "") String language, @RequestParam(defaultValue = "") String revision,
       @RequestParam(defaultValue = "") String draft, @RequestParam(defaultValue = "") String version,
-      @RequestParam(required = false) @Nullable Long article) {
+      @RequestParam(required = false) @Nullable Long article, @RequestParam MultiValueMap<String, String> fields) {
     var drafting = WritingPage.Drafting.on(DraftController.mark(draft, version));
-    WritingPage page = article == null
+    OwnArticle own = article == null ? null : articles.own(viewer, article, site.now().language(language));
+    Notes notes = Notes.sent(own, fields);
+    WritingPage page = own == null
         ? WritingPage.of(new Typed(title, body, channel, language), drafting).in(site.now().language(language), null)
-        : WritingPage.of(articles.own(viewer, article, site.now().language(language)))
-            .typed(title, body, REVISION.matcher(revision).matches() ? Integer.parseInt(revision) : 0).on(drafting);
+        : WritingPage.of(own).on(drafting)
+            .typed(title, body, REVISION.matcher(revision).matches() ? Integer.parseInt(revision) : 0);
     var problems = new Problems();
     try {
       String said = problems.check(() -> InputGate.line("alt", alt, 0, DESCRIPTION));
       problems.refuse();
       String markdown = files.take(viewer, upload).markdown(said == null ? "" : said);
-      return show(HttpStatus.OK, page.inserting(markdown));
+      return show(HttpStatus.OK, page.inserting(markdown), notes);
     } catch (Refused refused) {
       return switch (refused.refusal()) {
-        case Refusal.Invalid(var wrong) -> show(HttpStatus.UNPROCESSABLE_CONTENT, page.with(wrong));
+        case Refusal.Invalid(var wrong) -> show(HttpStatus.UNPROCESSABLE_CONTENT, page.with(wrong), notes);
         case Refusal.TooLarge tooLarge -> show(HttpStatus.CONTENT_TOO_LARGE, page.with(List.of(
-            Refusal.Problem.of("file", "media.size", Upload.MOST >> 20))));
+            Refusal.Problem.of("file", "media.size", Upload.MOST >> 20))), notes);
         default -> throw refused;
       };
     }
   }
 
-  private static ModelAndView show(HttpStatus status, WritingPage page) {
-    var view = new ModelAndView("article/write", "page", page);
+  private static ModelAndView show(HttpStatus status, WritingPage page, Notes notes) {
+    var view = new ModelAndView("article/write", "page", page).addObject("notes", notes);
     view.setStatus(status);
     return view;
   }

@@ -17,6 +17,10 @@ public enum Act {
   /** Write in another member's name, or at another time than now: imports. */
   WRITE_AS_ANOTHER,
   EDIT,
+  /** Read what one has written before it was public. */
+  RECALL,
+  /** Put an article into another language. */
+  TRANSLATE,
   REPLY,
   VOTE,
   FAVOURITE,

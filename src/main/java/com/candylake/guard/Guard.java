@@ -16,7 +16,7 @@ public final class Guard {
       case KEEP_LISTS, KEEP_ACCOUNT -> viewer.member() != null;
       case WRITE, FOLLOW -> viewer.has(Role.MEMBER);
       case WRITE_AS_ANOTHER, ADMINISTER, COUNT_VIEWS -> viewer.has(Role.ADMIN);
-      case READ, EDIT, REPLY, VOTE, FAVOURITE, FOLLOW_ITEM, REVIEW, MEASURE ->
+      case READ, EDIT, RECALL, TRANSLATE, REPLY, VOTE, FAVOURITE, FOLLOW_ITEM, REVIEW, MEASURE ->
           throw new IllegalArgumentException(act + " concerns an item");
     };
   }
@@ -27,6 +27,9 @@ public final class Guard {
       case READ -> sight.isReading();
       // nobody puts words into a member's mouth; imports bring what the author wrote elsewhere
       case EDIT -> sight == Sight.EDITS || viewer.isConsole() && sight.isReading();
+      case RECALL -> sight.isReading() && viewer.isMember(item.author());
+      case TRANSLATE -> sight == Sight.EDITS
+          || sight == Sight.READS && viewer.edits(item.channel()) && !item.restriction().endsVisibility();
       case REPLY, VOTE -> viewer.has(Role.MEMBER) && isOpen(item, Restriction.LOCKED);
       case FAVOURITE -> viewer.has(Role.MEMBER) && isOpen(item, Restriction.HELD);
       case FOLLOW_ITEM -> item.kind() != Kind.REPLY && may(viewer, Act.FAVOURITE, item);

@@ -98,15 +98,17 @@ class ItemStore {
 
   void insertSource(long item, int position, Source source) {
     db.sql("""
-        insert into item_source (item, position, title, publisher, url, accessed)
-        values (:item, :position, :title, :publisher, :url, :accessed)""")
+        insert into item_source (item, position, title, publisher, url, accessed, quotation)
+        values (:item, :position, :title, :publisher, :url, :accessed, :quotation)""")
         .param("item", item).param("position", position).param("title", source.title())
         .param("publisher", source.publisher()).param("url", source.url()).param("accessed", source.accessed())
+        .param("quotation", source.quotation())
         .update();
   }
 
   List<Source> sources(long item) {
-    return db.sql("select title, publisher, url, accessed from item_source where item = :item order by position")
+    return db.sql("""
+        select title, publisher, url, accessed, quotation from item_source where item = :item order by position""")
         .param("item", item).query(Source.class).list();
   }
 
@@ -127,12 +129,13 @@ class ItemStore {
         .query(Integer.class).single();
   }
 
-  void insertRevision(long item, int revision, long by, NewText text, Instant now) {
+  /** @param shown whether the item is public: then this will have been read */
+  void insertRevision(long item, int revision, long by, NewText text, Instant now, boolean shown) {
     db.sql("""
-        insert into item_revision (item, lang, revision, at, by, origin, of_revision, title, markdown)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+        insert into item_revision (item, lang, revision, at, by, origin, of_revision, title, markdown, shown)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
         .params(item, text.lang().tag(), revision, now.toEpochMilli(), by, text.origin().name())
-        .param(text.ofRevision()).params(text.title(), text.markdown())
+        .param(text.ofRevision()).params(text.title(), text.markdown(), shown ? 1 : 0)
         .update();
   }
 
@@ -155,6 +158,59 @@ class ItemStore {
     }
   }
 
+  /** The item has become public, and with it its texts as they stand. */
+  void show(long item) {
+    db.sql("""
+        update item_revision set shown = 1
+         where item = :item and shown = 0
+           and revision = (select t.revision from item_text t
+                            where t.item = item_revision.item and t.lang = item_revision.lang)""")
+        .param("item", item).update();
+  }
+
+  /**
+   * Revisions of a text below a number, newest first: those that were public, and the one that stands.
+   *
+   * @param all those that were not, too
+   */
+  List<Revision> revisions(long item, Lang lang, int below, int most, boolean all) {
+    return db.sql("""
+        select r.revision, r.at, r.by, m.name, r.origin, r.of_revision, r.title, r.markdown, c.note
+          from item_revision r
+          join member m on m.id = r.by
+          left join correction c on c.item = r.item and c.lang = r.lang and c.revision = r.revision
+         where r.item = :item and r.lang = :lang and r.revision < :below
+           and (r.shown = 1 or :all = 1
+                or r.revision = (select t.revision from item_text t where t.item = r.item and t.lang = r.lang))
+         order by r.revision desc limit :most""")
+        .param("item", item).param("lang", lang.tag()).param("below", below).param("all", all ? 1 : 0).param("most", most)
+        .query((r, n) -> {
+          Long of = id(r, "of_revision");
+          return new Revision(r.getInt("revision"), Instant.ofEpochMilli(r.getLong("at")), r.getLong("by"),
+              r.getString("name"), TextOrigin.valueOf(r.getString("origin")), of == null ? null : of.intValue(),
+              r.getString("title"), r.getString("markdown"), r.getString("note"));
+        }).list();
+  }
+
+  void insertCorrection(long item, Lang lang, int revision, Instant now, String note) {
+    db.sql("insert into correction (item, lang, revision, at, note) values (:item, :lang, :revision, :at, :note)")
+        .param("item", item).param("lang", lang.tag()).param("revision", revision).param("at", now.toEpochMilli())
+        .param("note", note).update();
+    db.sql("update item_text set corrected = 1 where item = :item and lang = :lang")
+        .param("item", item).param("lang", lang.tag()).update();
+  }
+
+  List<Correction> corrections(long item, Lang lang) {
+    return db.sql("select revision, at, note from correction where item = :item and lang = :lang order by revision desc")
+        .param("item", item).param("lang", lang.tag())
+        .query((r, n) -> new Correction(r.getInt("revision"), Instant.ofEpochMilli(r.getLong("at")), r.getString("note")))
+        .list();
+  }
+
+  void deleteSources(long item) {
+    db.sql("delete from item_source where item = :item").param("item", item).update();
+  }
+
   List<TextHead> texts(long item) {
     return db.sql("select lang, title, origin, revision, of_revision from item_text where item = :item order by lang")
         .param("item", item)
@@ -166,12 +222,12 @@ class ItemStore {
   }
 
   /** @param text null: not fetched */
-  record TextRow(TextHead head, @Nullable Text text) {}
+  record TextRow(TextHead head, boolean corrected, @Nullable Text text) {}
 
   /** All texts of an item, by language; in two languages whole. */
   List<TextRow> texts(long item, Lang one, Lang other) {
     return db.sql("""
-        select lang, title, origin, revision, of_revision, reading_seconds,
+        select lang, title, origin, revision, of_revision, reading_seconds, corrected,
                case when lang in (?, ?) then excerpt end, case when lang in (?, ?) then html end
           from item_text where item = ? order by lang""")
         .params(one.tag(), other.tag(), one.tag(), other.tag(), item)
@@ -186,7 +242,8 @@ class ItemStore {
     int revision = c.small();
     Long of = c.id();
     int readingSeconds = c.small();
-    return new TextRow(new TextHead(lang, title, origin, revision, of == null ? null : of.intValue()),
+    boolean corrected = c.small() == 1;
+    return new TextRow(new TextHead(lang, title, origin, revision, of == null ? null : of.intValue()), corrected,
         lang.equals(one) || lang.equals(other) ? new Text(lang, title, c.text(), c.text(), readingSeconds) : null);
   }
 
@@ -263,6 +320,7 @@ class ItemStore {
   void deleteTexts(List<Long> items) {
     db.sql("delete from media_use where item in (:items)").param("items", items).update();
     db.sql("delete from item_source where item in (:items)").param("items", items).update();
+    db.sql("delete from correction where item in (:items)").param("items", items).update();
     db.sql("delete from item_revision where item in (:items)").param("items", items).update();
     db.sql("delete from item_text where item in (:items)").param("items", items).update();
   }

@@ -115,8 +115,8 @@ public class Items {
     List<ItemStore.TextRow> rows = store.texts(item.id(), likely, item.lang());
     List<TextHead> heads = rows.stream().map(ItemStore.TextRow::head).toList();
     TextHead head = TextChoice.choose(heads, item.lang(), reads, asked);
-    Text there = rows.stream().filter(row -> row.head().equals(head)).findFirst().map(ItemStore.TextRow::text).orElse(null);
-    return new Texts(heads, head, there == null ? store.text(item.id(), head.lang()) : there);
+    ItemStore.TextRow row = rows.stream().filter(r -> r.head().equals(head)).findFirst().orElseThrow();
+    return new Texts(heads, head, row.text() == null ? store.text(item.id(), head.lang()) : row.text(), row.corrected());
   }
 
   /** The languages that a seen item has, by tag. */
@@ -140,6 +140,24 @@ public class Items {
   @Transactional(readOnly = true)
   public List<ItemFacts> showing(MediaName file) {
     return store.showing(file);
+  }
+
+  /**
+   * Revisions of a seen item's text, newest first: those that were public at some time, and the one that stands. Its author
+   * sees those as well that were written before it was public.
+   *
+   * @param below the number that all of them are below
+   * @param most how many at the most
+   */
+  @Transactional(readOnly = true)
+  public List<Revision> revisions(Viewer viewer, Item item, Lang lang, int below, int most) {
+    return store.revisions(item.id(), lang, below, most, Guard.may(viewer, Act.RECALL, item.facts()));
+  }
+
+  /** What was put right in a text of a seen item, the last first. */
+  @Transactional(readOnly = true)
+  public List<Correction> corrections(Item item, Lang lang) {
+    return store.corrections(item.id(), lang);
   }
 
   @Transactional(readOnly = true)
@@ -206,13 +224,13 @@ public class Items {
     Instant now = clock.instant();
     Instant publishedAt = item.publishedAt() == null ? now : item.publishedAt();
     long id = store.insert(item, item.texts().getFirst().lang(), channel, root, thread, now, publishedAt);
+    boolean published = item.stage() == Stage.PUBLISHED;
     for (NewText text : item.texts()) {
-      keep(id, item.author(), text, now);
+      keep(id, item.author(), text, now, published);
     }
     for (int i = 0; i < item.sources().size(); i++) {
       store.insertSource(id, i + 1, item.sources().get(i));
     }
-    boolean published = item.stage() == Stage.PUBLISHED;
     long replies = 0;
     if (published && root != null) {
       // before the listing: on PostgreSQL it waits here for whoever is withdrawing the root, and then sees that it is
@@ -237,19 +255,88 @@ public class Items {
   public void revise(Viewer viewer, long id, NewText text, @Nullable Integer expected) {
     Item item = held(viewer, id);
     Guard.require(viewer, Act.EDIT, item.facts());
-    Manuscript before = store.manuscript(id, text.lang()).orElse(null);
-    if (before != null && before.says(text)) {
-      return;
+    put(viewer, item, text, expected, "");
+  }
+
+  /**
+   * The same, with what readers are told that it puts right.
+   *
+   * @param correction 1 to 500 characters that have passed the gate
+   * @throws Refused conflict, if another revision is there; invalid, if nothing is another than before
+   */
+  @Transactional
+  public void correct(Viewer viewer, long id, NewText text, int expected, String correction) {
+    Item item = held(viewer, id);
+    Guard.require(viewer, Act.EDIT, item.facts());
+    boolean another = put(viewer, item, text, expected, correction);
+    // the second of two clicks finds what the first has said
+    if (!another && store.corrections(id, text.lang()).stream().noneMatch(c -> c.note().equals(correction))) {
+      throw Refusal.invalid("correction", "article.correction.unchanged");
     }
-    if (expected != null && (before == null || before.revision() != expected)) {
+  }
+
+  /**
+   * Puts a translation beside the others, or in the place of the one that is there.
+   *
+   * @param text in another language than the original
+   * @param expected the revision of the translation that it began from; 0: there was none
+   * @throws Refused conflict, if another revision is there
+   */
+  @Transactional
+  public void translate(Viewer viewer, long id, NewText text, int expected) {
+    Item item = held(viewer, id);
+    Guard.require(viewer, Act.TRANSLATE, item.facts());
+    if (text.lang().equals(item.lang())) {
+      throw Refusal.notFound();
+    }
+    put(viewer, item, text, expected, "");
+  }
+
+  /** Whether it is another than before. */
+  private boolean put(Viewer viewer, Item item, NewText text, @Nullable Integer expected, String correction) {
+    Manuscript before = store.manuscript(item.id(), text.lang()).orElse(null);
+    if (before != null && before.says(text)) {
+      return false;
+    }
+    int there = before == null ? 0 : before.revision();
+    if (expected != null && there != expected) {
       throw new Refused(new Refusal.Conflict());
     }
     Instant now = clock.instant();
-    int revision = keep(id, viewer.member() == null ? item.facts().author() : viewer.member(), text, now);
-    if (revision > 1 && text.lang().equals(item.lang())) {
-      store.edited(id, now);
+    long by = viewer.member() == null ? item.facts().author() : viewer.member();
+    int revision = keep(item.id(), by, text, now, item.facts().isPublic());
+    if (!correction.isEmpty()) {
+      store.insertCorrection(item.id(), text.lang(), revision, now, correction);
     }
-    listings.refresh(id);
+    if (!correction.isEmpty() || revision > 1 && text.lang().equals(item.lang())) {
+      store.edited(item.id(), now);
+    }
+    listings.refresh(item.id());
+    changes.item(Change.Kind.EDITED, item.id(), item.root(), item.facts().author(), item.channel());
+    return true;
+  }
+
+  /**
+   * Puts sources in the place of those that are there. The same ones change nothing.
+   *
+   * @param seen those that were there when these were begun from
+   * @throws Refused conflict, if others are there
+   */
+  @Transactional
+  public void cite(Viewer viewer, long id, List<Source> sources, List<Source> seen) {
+    Item item = held(viewer, id);
+    Guard.require(viewer, Act.EDIT, item.facts());
+    List<Source> there = sources(item);
+    if (there.equals(sources)) {
+      return;
+    }
+    if (!there.equals(seen)) {
+      throw new Refused(new Refusal.Conflict());
+    }
+    store.deleteSources(id);
+    for (int i = 0; i < sources.size(); i++) {
+      store.insertSource(id, i + 1, sources.get(i));
+    }
     changes.item(Change.Kind.EDITED, id, item.root(), item.facts().author(), item.channel());
   }
 
@@ -323,6 +410,9 @@ public class Items {
   private void follow(Item item, ItemFacts after, Change.Kind kind) {
     ItemFacts before = item.facts();
     Long root = item.root();
+    if (after.isPublic() && !before.isPublic()) {
+      store.show(item.id());
+    }
     if (root != null) {
       int more = (after.isPublic() ? 1 : 0) - (before.isPublic() ? 1 : 0);
       if (more != 0) {
@@ -335,9 +425,9 @@ public class Items {
     changes.item(kind, item.id(), root, before.author(), before.channel());
   }
 
-  private int keep(long item, long by, NewText text, Instant now) {
+  private int keep(long item, long by, NewText text, Instant now, boolean shown) {
     int revision = store.putText(item, text, now);
-    store.insertRevision(item, revision, by, text, now);
+    store.insertRevision(item, revision, by, text, now, shown);
     store.insertMedia(item, revision, by, text, now);
     return revision;
   }

@@ -31,6 +31,10 @@ public record NewItem(Kind kind, long author, @Nullable Long channel, @Nullable 
     for (NewText text : texts) {
       typed = 31 * typed + Objects.hash(text.lang().tag(), text.title(), text.markdown());
     }
+    for (Source source : sources) {
+      typed = 31 * typed + Objects.hash(source.title(), source.publisher(), source.url(), source.accessed(),
+          source.quotation());
+    }
     return Integer.toHexString(typed);
   }
 }

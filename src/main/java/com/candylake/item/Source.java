@@ -5,5 +5,6 @@ package com.candylake.item;
  *
  * @param url http or https; empty for a source without an address
  * @param accessed ISO 8601 date, or empty
+ * @param quotation the words that the item relies on, or empty
  */
-public record Source(String title, String publisher, String url, String accessed) {}
+public record Source(String title, String publisher, String url, String accessed, String quotation) {}

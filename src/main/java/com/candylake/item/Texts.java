@@ -7,5 +7,6 @@ import java.util.List;
  *
  * @param all their heads, by language
  * @param head the one of them that is shown
+ * @param corrected whether that has corrections
  */
-public record Texts(List<TextHead> all, TextHead head, Text shown) {}
+public record Texts(List<TextHead> all, TextHead head, Text shown, boolean corrected) {}

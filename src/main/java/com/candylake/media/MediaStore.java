@@ -56,7 +56,10 @@ class MediaStore {
     return db.sql("update media set state = ? where name = ? and state = ?").params(to, name.toString(), from).update() == 1;
   }
 
-  /** Marks what no text and no draft of its owner's shows and nobody has written into one since that time; also what is marked already. */
+  /**
+   * Marks what no text and no draft of its owner's shows and nobody has written into one since that time; also what is
+   * marked already.
+   */
   List<MediaName> markUnused(Instant since, int most) {
     return db.sql("""
         update media set state = 2

@@ -19,6 +19,8 @@ public enum Setting {
   SITE_URL("site.url", false, 200),
   STATEMENT("statement", true, 500),
   DISCLAIMER("disclaimer", true, 500),
+  /** Phrases that name no source, one a line. */
+  VAGUE("vague", true, 2_000),
   ZONE("zone", false, 60),
   LANGUAGES("languages", false, 1_000);
 
@@ -79,9 +81,12 @@ public enum Setting {
    * @throws com.candylake.base.Refused invalid
    */
   String typed(String field, String raw) {
+    if (this == VAGUE) {
+      return InputGate.text(field, raw, InputGate.isBlank(raw) ? 0 : 1, longest);
+    }
     String value = InputGate.lineOrNone(field, raw, longest);
     return switch (this) {
-      case NAME, STATEMENT, DISCLAIMER -> value;
+      case NAME, STATEMENT, DISCLAIMER, VAGUE -> value;
       case SITE_URL -> value.isEmpty() ? "" : url(value).toString();
       case ZONE -> value.isEmpty() ? "" : typedZone(value);
       case LANGUAGES -> typedLanguages(value);

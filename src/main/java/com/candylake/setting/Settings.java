@@ -110,6 +110,7 @@ public class Settings {
         Setting.url(one(rows, Setting.SITE_URL)),
         perLanguage(rows, Setting.STATEMENT),
         perLanguage(rows, Setting.DISCLAIMER),
+        perLanguage(rows, Setting.VAGUE),
         Setting.zone(one(rows, Setting.ZONE)),
         Setting.languages(one(rows, Setting.LANGUAGES)));
   }
@@ -146,6 +147,7 @@ public class Settings {
       case NAME -> messages.text(lang, "site.name");
       case STATEMENT -> messages.text(lang, "site.statement");
       case DISCLAIMER -> messages.text(lang, "site.disclaimer");
+      case VAGUE -> messages.text(lang, "site.vague");
       case SITE_URL -> local;
       case ZONE -> "Asia/Shanghai";
       case LANGUAGES -> "zh-Hans,zh-Hant,ja,ko,en";

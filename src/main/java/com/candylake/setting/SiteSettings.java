@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param languages the languages that texts may have, the site's first language first
  */
 public record SiteSettings(Map<Lang, String> names, URI url, Map<Lang, String> statements, Map<Lang, String> disclaimers,
-    ZoneId zone, List<Lang> languages) {
+    Map<Lang, String> vagues, ZoneId zone, List<Lang> languages) {
   public String name(Lang lang) {
     return said(names, lang);
   }
@@ -29,6 +29,11 @@ public record SiteSettings(Map<Lang, String> names, URI url, Map<Lang, String> s
 
   public String disclaimer(Lang lang) {
     return said(disclaimers, lang);
+  }
+
+  /** Phrases of a language that name no source; none for a language that the interface does not speak. */
+  public List<String> vague(Lang lang) {
+    return vagues.getOrDefault(lang, "").lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
   }
 
   /** Whether the public reaches the site through TLS; a proxy may end it. */

@@ -104,6 +104,11 @@ public final class InputGate {
     return measured(field, text(field, bounded(field, raw, max)), min, max);
   }
 
+  /** Whether nothing was typed: white space at the most, of whatever kind. */
+  public static boolean isBlank(String raw) {
+    return raw.codePoints().allMatch(c -> isSpace(c) || isLineBreak(c));
+  }
+
   /** The number of extended grapheme clusters (UAX #29): what a person counts as characters. */
   public static int graphemes(String s) {
     BreakIterator it = breaks(s);

@@ -25,6 +25,7 @@ import org.commonmark.node.Node;
 import org.commonmark.node.Paragraph;
 import org.commonmark.node.Text;
 import org.commonmark.node.ThematicBreak;
+import org.commonmark.parser.IncludeSourceSpans;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
 
@@ -52,6 +53,12 @@ public final class Markdown {
   private static final Parser ARTICLES = parser()
       .extensions(List.of(FootnotesExtension.create()))
       .customBlockParserFactory(new NarrowTables())
+      .build();
+  private static final Parser OUTLINES = parser()
+      .extensions(List.of(FootnotesExtension.create()))
+      .customBlockParserFactory(new NarrowTables())
+      .inlineParserFactory(context -> (lines, node) -> { })
+      .includeSourceSpans(IncludeSourceSpans.BLOCKS)
       .build();
   private static final HtmlRenderer ARTICLE_HTML = renderer()
       .attributeProviderFactory(context -> new HeadingIds())
@@ -99,6 +106,11 @@ public final class Markdown {
     Node document = REMARKS.parse(CjkEmphasis.mark(markdown));
     new Tidy(document, lang.isHanOrKana()).remark(markdown.length());
     return rendered(document, REMARK_HTML, lang);
+  }
+
+  /** The blocks of an article with the lines that they stand in, and nothing of what is in the lines. */
+  static Node outline(String markdown) {
+    return OUTLINES.parse(markdown);
   }
 
   /** The parsed text of a flash or reply, as it was typed: for reading, not for rendering. */

@@ -126,7 +126,7 @@ public final class Exchange {
     var sources = new ArrayList<Source>();
     for (JsonNode source : list(node, "sources")) {
       sources.add(new Source(or(text(source, "title"), ""), or(text(source, "publisher"), ""),
-          or(text(source, "url"), ""), or(text(source, "accessed"), "")));
+          or(text(source, "url"), ""), or(text(source, "accessed"), ""), or(text(source, "quotation"), "")));
     }
     return sources;
   }

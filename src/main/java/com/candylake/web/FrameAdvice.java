@@ -33,9 +33,9 @@ class FrameAdvice implements HandlerInterceptor, WebMvcConfigurer {
   /** What a page may be told with {@code ?done=}; anything else is passed over. */
   private static final Set<String> DONE = Set.of("languages", "signed-up", "signed-out", "password", "session-ended",
       "sessions-ended", "second-step-off", "passkey-added", "passkey-removed", "confirm-mail",
-      "confirmed", "link-sent", "published", "posted", "replied", "edited", "withdrawn",
-      "withdrawn-unconfirmed", "restored", "settings", "channel", "draft-saved", "draft-discarded", "draft-restored",
-      "read", "notify");
+      "confirmed", "link-sent", "published", "posted", "replied", "edited", "translated",
+      "withdrawn", "withdrawn-unconfirmed", "restored", "settings", "channel", "draft-saved",
+      "draft-discarded", "draft-restored", "read", "notify");
   /** Read from the query, which is there even if the body was too large to be read. */
   private static final Pattern DONE_IN_QUERY = Pattern.compile("(?:^|&)done=([a-z-]+)(?=&|$)");
   private final Visitor visitor;

@@ -3,6 +3,7 @@ package com.candylake.web;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /**
  * What somebody typed into a form that leads to an error page: a session that ended or an item that was withdrawn while they
@@ -22,11 +23,17 @@ public record Kept(String title, String body) {
     }
     try {
       return new Kept(Objects.requireNonNullElse(request.getParameter("title"), ""),
-          Objects.requireNonNullElse(request.getParameter("body"), ""));
+          Objects.requireNonNullElseGet(request.getParameter("body"), () -> paragraphs(request)));
     } catch (IllegalStateException e) {
       // the body was too large or not encoded as a form is: there is no text to show
       return NOTHING;
     }
+  }
+
+  /** Of a translation, which has a field for each. */
+  private static String paragraphs(HttpServletRequest request) {
+    return request.getParameterMap().entrySet().stream().filter(field -> field.getKey().startsWith("block."))
+        .map(field -> field.getValue()[0]).filter(text -> !text.isBlank()).collect(Collectors.joining("\n\n"));
   }
 
   public boolean isEmpty() {

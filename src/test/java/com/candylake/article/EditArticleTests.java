@@ -152,7 +152,8 @@ class EditArticleTests extends PlatformTest {
     Viewer author = people.member();
     long id = article(author);
     var own = http.as(author).get("/a/" + id + "?lang=ja").page().select(".byline a");
-    assertThat(own.eachAttr("href")).isEqualTo(List.of(edit(id, "ja"), "/i/" + id + "/withdraw"));
+    assertThat(own.eachAttr("href")).isEqualTo(List.of(edit(id, "ja"), "/a/" + id + "/translate?to=ja",
+        "/i/" + id + "/withdraw"));
     assertThat(http.as(people.member()).get("/a/" + id).page().select(".byline")).isEmpty();
     assertThat(http.get("/a/" + id).page().select(".byline")).isEmpty();
   }

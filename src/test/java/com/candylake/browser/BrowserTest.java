@@ -1,10 +1,14 @@
 package com.candylake.browser;
 
 import com.candylake.account.Sessions;
+import com.candylake.article.Articles;
+import com.candylake.article.Drafts;
+import com.candylake.article.OwnArticle;
 import com.candylake.base.Lang;
 import com.candylake.favourite.Favourites;
 import com.candylake.follow.Follows;
 import com.candylake.guard.Viewer;
+import com.candylake.item.Source;
 import com.candylake.ops.DemoContent;
 import com.candylake.testkit.Desk;
 import com.candylake.testkit.People;
@@ -44,6 +48,7 @@ abstract class BrowserTest extends PlatformTest {
   private static @Nullable ConfigurableApplicationContext loaded;
   @Autowired private ConfigurableApplicationContext platform;
   @Autowired private Sessions sessions;
+  @Autowired private Articles articles;
   @Autowired private Votes votes;
   @Autowired private Favourites favourites;
   @Autowired private Follows follows;
@@ -122,6 +127,13 @@ abstract class BrowserTest extends PlatformTest {
     Viewer other = people.member("名字一定要写满三十二个字才肯罢休的那位住在湖东码头边上的钓鱼人");
     long article = desk.article(other, desk.channel(), Desk.text(Lang.ZH_HANS, "渡口的夜班",
         "夜里十一点以后，渡口只留一盏灯。\n\n## 谁来值班\n\n先到先排。\n\n## 怎么换班\n\n写在表上。"));
+    long translated = desk.article(member, desk.channel(),
+        Desk.text(Lang.EN, "The ferry by night", "After eleven one lamp is left.\n\n## Who\n\nWhoever comes first."),
+        Desk.text(Lang.ZH_HANS, "渡口的夜班", "夜里十一点以后只留一盏灯。\n\n## 谁来值班\n\n先到先排。"));
+    OwnArticle own = articles.own(member, translated, null);
+    articles.edit(member, own, new Articles.Edit(own.text().title(), "After twelve one lamp is left.\n\nNew.\n\n## Who", 1,
+        "It is after twelve.", List.of(new Source("Log of the ferry", "Harbour office", "https://example.org/log", "2026-11-20",
+            "One lamp."))), Drafts.Mark.NONE);
     long reply = article;
     for (int i = 0; i < 20; i++) {
       reply = desk.reply(i % 2 == 0 ? member : other, i % 7 == 0 ? article : reply, Lang.ZH_HANS, "第 " + i + " 条回复。");
@@ -151,6 +163,13 @@ abstract class BrowserTest extends PlatformTest {
     pages.put("inbox", "/inbox");
     pages.put("following", "/following");
     pages.put("notifications", "/account/notifications");
+    pages.put("edit-article", "/a/" + translated + "/edit?lang=en");
+    pages.put("corrected", "/a/" + translated + "?lang=en");
+    pages.put("stale", "/a/" + translated + "?lang=zh-Hans");
+    pages.put("history", "/a/" + translated + "/history?lang=en");
+    pages.put("difference", "/a/" + translated + "/history/2?lang=en");
+    pages.put("translate", "/a/" + translated + "/translate?to=zh-Hans");
+    pages.put("translate-choose", "/a/" + translated + "/translate");
     pages.put("account", "/account");
     pages.put("password", "/account/password");
     pages.put("prove", "/account/prove");

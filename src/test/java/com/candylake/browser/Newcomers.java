@@ -3,7 +3,9 @@ package com.candylake.browser;
 import com.candylake.account.Members;
 import com.candylake.account.Sessions;
 import com.candylake.article.Articles;
+import com.candylake.article.Drafts;
 import com.candylake.article.NewArticle;
+import com.candylake.article.OwnArticle;
 import com.candylake.base.Lang;
 import com.candylake.base.Reads;
 import com.candylake.channel.ChannelMap;
@@ -15,11 +17,13 @@ import com.candylake.guard.Stage;
 import com.candylake.guard.Viewer;
 import com.candylake.item.Addresses;
 import com.candylake.item.Items;
+import com.candylake.item.Source;
 import com.candylake.item.TextOrigin;
 import com.candylake.notify.Notifications;
 import com.candylake.reply.Replies;
 import com.candylake.testkit.People;
 import com.candylake.testkit.PlatformTest;
+import com.candylake.text.Blocks;
 import com.candylake.vote.Vote;
 import com.candylake.vote.Votes;
 import java.util.ArrayList;
@@ -108,6 +112,7 @@ final class Newcomers {
     long quiet = members.enter(Viewer.CONSOLE, names(lang).getFirst() + "2", "", null);
     long article = article(busy, lang);
     List<Long> thread = thread(people, article, lang);
+    rewrite(busy, article, lang);
     long flash = flash(busy, lang, 1);
     flashes.revise(busy, flash, new NewFlash.Text(lang, said(lang, 1) + "\n\n" + said(lang, 2), TextOrigin.AUTHOR), null, null);
     long theirs = flash(wordy, lang, 3);
@@ -153,6 +158,19 @@ final class Newcomers {
   private long article(Viewer author, Lang lang) {
     return articles.write(author, new NewArticle(People.id(author), channels.all().getFirst().id(), Stage.PUBLISHED, null,
         List.of(new NewArticle.Text(lang, title(lang), body(lang), TextOrigin.AUTHOR)), List.of()));
+  }
+
+  /** Once translated, then corrected and given a source. */
+  private void rewrite(Viewer author, long article, Lang lang) {
+    Lang other = lang.equals(Lang.JA) ? Lang.ZH_HANS : Lang.JA;
+    articles.revise(author, article, new NewArticle.Text(other, title(other), body(other), TextOrigin.TRANSLATOR), 1, null);
+    OwnArticle own = articles.own(author, article, null);
+    List<String> blocks = new ArrayList<>(Blocks.of(own.text().markdown(), 20));
+    blocks.set(0, blocks.getFirst().replace("十一", "十二").replace("11", "12"));
+    blocks.addAll(4, List.of(said(lang, 1), said(lang, 2)));
+    articles.edit(author, own, new Articles.Edit(own.text().title(), Blocks.join(blocks), 1, said(lang, 2),
+        List.of(new Source(title(lang), names(lang).get(2), "https://example.org/minutes/2026", "2026-11-20", said(lang, 1)))),
+        Drafts.Mark.NONE);
   }
 
   private long flash(Viewer author, Lang lang, int i) {

@@ -65,6 +65,12 @@ class Screenshots {
       var pages = new LinkedHashMap<String, String>();
       pages.put("thread", site + "/a/" + left.article());
       pages.put("write", site + "/write");
+      String other = lang.equals(Lang.JA) ? "zh-Hans" : "ja";
+      pages.put("edit-article", site + "/a/" + left.article() + "/edit");
+      pages.put("stale", site + "/a/" + left.article() + "?lang=" + other);
+      pages.put("history", site + "/a/" + left.article() + "/history?lang=" + lang);
+      pages.put("difference", site + "/a/" + left.article() + "/history/2?lang=" + lang);
+      pages.put("translate", site + "/a/" + left.article() + "/translate?to=" + other);
       if (!lang.equals(Lang.ZH_HANT)) {
         pages.put("flash-member", site + "/f/" + left.flash());
         pages.put("flashes-member", site + "/flashes");

@@ -54,14 +54,20 @@ class HostileFormTests extends PlatformTest {
       new Form("/r/{id}/edit", Of.OWN_REPLY, List.of(body(5_000, "{id}"))),
       new Form("/write", Of.NOTHING, List.of(title("(select max(id) from item)"), body(100_000, "(select max(id) from item)"))),
       new Form("/drafts", Of.NOTHING, List.of(draft("title", 480, true), draft("body", 200_000, false))),
-      new Form("/a/{id}/edit", Of.OWN_ARTICLE, List.of(title("{id}"), body(100_000, "{id}"))),
+      new Form("/a/{id}/edit", Of.OWN_ARTICLE, List.of(title("{id}"), body(100_000, "{id}"), cited("title", 300, true),
+          cited("publisher", 100, true), cited("quotation", 1_000, false))),
+      new Form("/a/{id}/translate", "?to=ja", Of.OWN_ARTICLE, List.of(
+          new Field("title", 1, 120, true, "select title from item_text where item = {id} and lang = 'ja'"),
+          new Field("block.0", 1, 100_000, false, "select markdown from item_revision where item = {id} and lang = 'ja'"
+              + " order by revision desc limit 1"))),
       new Form("/admin/channels/new", Of.NOTHING, List.of(
           // what people call a channel is tried where it is changed: each new one would stand on every page from now on
           new Field("slug", 1, 40, true, "").but("(?s).*"))),
       new Form("/admin/channels/{slug}", Of.NOTHING, List.of(inChannel("name", 1, 30), inChannel("description", 0, 500),
           inChannel("disclaimer", 0, 500))),
       new Form("/admin/settings", Of.NOTHING, List.of(setting("name", 60), setting("statement", 500),
-          setting("disclaimer", 500))));
+          setting("disclaimer", 500), new Field("vague.en", 0, 2_000, false,
+              "select coalesce(max(value), '') from setting where lang = 'en' and name = 'vague'"))));
 
   /** What they send is chosen, not typed, or is compared and not stored. */
   private static final Set<String> NOTHING_TYPED = Set.of("/sign-in", "/sign-out", "/languages",
@@ -121,7 +127,11 @@ class HostileFormTests extends PlatformTest {
   }
 
   /** @param action where it is sent, which is mostly where it stands */
-  record Form(String action, Of of, List<Field> fields) {
+  record Form(String action, String query, Of of, List<Field> fields) {
+    Form(String action, Of of, List<Field> fields) {
+      this(action, "", of, fields);
+    }
+
     @Override
     public String toString() {
       return action;
@@ -157,6 +167,11 @@ class HostileFormTests extends PlatformTest {
         ), '') from channel_text where lang = 'en' and channel = (select id from channel where slug = '{slug}')""");
   }
 
+  private static Field cited(String part, int max, boolean line) {
+    return new Field("cite.0." + part, part.equals("title") ? 1 : 0, max, line, "select coalesce(max(" + part
+        + "), '') from item_source where item = {id}");
+  }
+
   private static Field setting(String name, int max) {
     return new Field(name + ".en", 0, max, true,
         "select coalesce(max(value), '') from setting where lang = 'en' and name = '" + name + "'");
@@ -179,9 +194,10 @@ class HostileFormTests extends PlatformTest {
   void backToTheDefaults() {
     channels.put(Viewer.CONSOLE, channel.slug(), channel.texts());
     map.rebuild();
-    administrator.submit("/admin/settings", "/admin/settings", "name.en", "", "statement.en", "", "disclaimer.en", "");
-    assertThat(number("select count(*) from setting where lang = 'en' and name in ('name', 'statement', 'disclaimer')"))
-        .isZero();
+    administrator.submit("/admin/settings", "/admin/settings", "name.en", "", "statement.en", "", "disclaimer.en", "",
+        "vague.en", "");
+    assertThat(number("""
+        select count(*) from setting where lang = 'en' and name in ('name', 'statement', 'disclaimer', 'vague')""")).isZero();
   }
 
   private long id(Form form) {
@@ -195,7 +211,7 @@ class HostileFormTests extends PlatformTest {
   }
 
   private String action(Form form) {
-    return filled(form.action, form);
+    return filled(form.action + form.query, form);
   }
 
   /** Where it stands. */
@@ -220,9 +236,10 @@ class HostileFormTests extends PlatformTest {
   /** Names and values of what else is typed. */
   private String[] with(Form form, String field, String value) {
     var values = new ArrayList<>(List.of("title", "A title", "body", "A text.", "channel", channel.slug(), "language", "en",
-        "name.zh-Hans", "频道", field, value));
+        "name.zh-Hans", "频道", "cite.0.title", "A source", "cite.0.publisher", "A harbour", "block.0", "A text.", field,
+        value));
     if (form.action.equals("/admin/settings")) {
-      values.subList(0, 10).clear();
+      values.subList(0, 16).clear();
     }
     if (form.action.equals("/sign-up")) {
       values.addAll(List.of("password", "湖の水は甘い 2042"));

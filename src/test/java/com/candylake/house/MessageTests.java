@@ -41,7 +41,8 @@ class MessageTests {
       Map.entry("letter.", letters("confirm", "known", "link", "moved", "password", "second-step-on",
           "second-step-off", "passkey-added", "passkey-removed")),
       Map.entry("done.", List.of("languages", "signed-up", "signed-out", "password", "session-ended", "sessions-ended",
-          "second-step-off", "passkey-added", "passkey-removed", "confirm-mail", "confirmed", "link-sent", "published", "posted", "replied", "edited", "withdrawn",
+          "second-step-off", "passkey-added", "passkey-removed", "confirm-mail", "confirmed", "link-sent",
+          "published", "posted", "replied", "edited", "translated", "withdrawn",
           "withdrawn-unconfirmed", "restored", "settings", "channel", "read", "notify",
           "draft-saved", "draft-discarded", "draft-restored")),
       Map.entry("language.", Lang.INTERFACE.stream().map(Lang::tag).toList()));

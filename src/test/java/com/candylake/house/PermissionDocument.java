@@ -331,6 +331,8 @@ final class PermissionDocument {
       case WRITE -> "write an item of one's own";
       case WRITE_AS_ANOTHER -> "write in another member's name or at another time than now: imports";
       case EDIT -> "change its text";
+      case RECALL -> "read what one wrote of it before it was public";
+      case TRANSLATE -> "put its text into another language";
       case REPLY -> "answer it";
       case VOTE -> "support or oppose it";
       case FAVOURITE -> "keep it to find again";

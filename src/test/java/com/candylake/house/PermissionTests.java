@@ -284,7 +284,7 @@ class PermissionTests extends PlatformTest {
     Channel place = route.path().contains("{slug}") && route.writes() ? desk.channel() : channel;
     String path = route.path().replace("{id}", thing == null ? "" : String.valueOf(thing.id))
         .replace("{draft}", route.path().contains("{draft}") ? draft(viewer, route.path().endsWith("/restore")) : "")
-        .replace("{slug}", place.slug())
+        .replace("{n}", "1").replace("{slug}", place.slug())
         .replace("{media}", thing == null ? "" : thing.image).replace("{width}", "480")
         .replace("{name}", somebodysName.replace(" ", "%20"));
     Browser browser = browser(caller, route);
@@ -386,6 +386,7 @@ class PermissionTests extends PlatformTest {
       case "POST /drafts/{draft}/discard", "POST /drafts/{draft}/restore" -> Map.of();
       case "POST /media" -> Map.of("body", text);
       case "POST /a/{id}/edit" -> Map.of("title", text, "body", text, "revision", "1");
+      case "POST /a/{id}/translate" -> Map.of("to", "ja", "title", text, "block.0", text, "of", "1", "revision", "0");
       case "POST /f/{id}/edit", "POST /r/{id}/edit" -> Map.of("body", text, "revision", "1");
       case "POST /admin/settings" -> Map.of("disclaimer.en", text);
       case "POST /admin/channels/new" -> Map.of("slug", "words-" + number, "name.zh-Hans", text, "name.en", text);

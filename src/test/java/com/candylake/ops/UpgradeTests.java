@@ -30,7 +30,8 @@ class UpgradeTests extends PlatformTest {
             + " values (3, 1, 1, 'ja', 'PUBLISHED', 1, 1, 6, 6, 6)",
         text(1, "en"), text(2, "ja"),
         "insert into item_revision (item, lang, revision, at, by, origin, title, markdown)"
-            + " values (1, 'en', 1, 5, 1, 'AUTHOR', 't', 'm'), (2, 'ja', 1, 6, 1, 'AUTHOR', 't', 'm')",
+            + " values (1, 'en', 0, 3, 1, 'AUTHOR', 't', 'a draft'), (1, 'en', 1, 5, 1, 'AUTHOR', 't', 'm'),"
+            + " (2, 'ja', 1, 6, 1, 'AUTHOR', 't', 'm')",
         "insert into listing (item, lang, machine, kind, channel, author, root, thread, published_at, hot)"
             + " values (1, 'en', 0, 1, 1, 1, null, null, 5, 13004500), (2, 'ja', 0, 3, 1, 1, 1, 2, 6, 6)",
         "insert into form_key (member, form_key, result, at) values (1, 'key:write', '2', 7)");
@@ -39,6 +40,8 @@ class UpgradeTests extends PlatformTest {
     Schema.of(own.connections()).migrate();
     assertThat(rows(own, listing)).isEqualTo(listed).hasSize(2);
     assertThat(rows(own, "select member, form_key, result, at from form_key")).containsExactly("1 key:write 2 7");
+    assertThat(rows(own, "select item, revision, shown from item_revision order by item, revision"))
+        .as("what was written before publication is in no history").containsExactly("1 0 0", "1 1 1", "2 1 1");
     assertThat(Cli.run("doctor", "--deep", "--data", own.data().toString())).isZero();
   }
 

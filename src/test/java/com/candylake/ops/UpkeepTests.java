@@ -194,7 +194,7 @@ class UpkeepTests extends PlatformTest {
   private long article(Viewer author) {
     return articles.write(author, new NewArticle(People.id(author), desk.channel().id(), Stage.PUBLISHED, null,
         List.of(Desk.text(Lang.EN, "Title", "Body."), Desk.text(Lang.JA, "題", "本文です。")),
-        List.of(new Source("A source", "", "", ""))));
+        List.of(new Source("A source", "", "", "", ""))));
   }
 
   private long rows(long id) {

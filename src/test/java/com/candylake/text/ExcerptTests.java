@@ -31,7 +31,7 @@ class ExcerptTests {
 
         ## More
 
-        Five ![alt](/m/0123456789abcdef) six &amp; <b>.
+        Five ![alt](/m/0123456789abcdef0123456789abcdef01a400c8) six &amp; <b>.
 
         [^1]: note
         """)).isEqualTo("One two three four. Five six & <b>.");

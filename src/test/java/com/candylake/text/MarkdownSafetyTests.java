@@ -71,7 +71,7 @@ class MarkdownSafetyTests {
       "[a](https://a.example/[b](javascript:alert(1)))",
       "![x](javascript:alert(1))",
       "![x\" onerror=\"alert(1)](https://evil.example/x.png)",
-      "![x\" onerror=\"alert(1)](/m/0123456789abcdef)",
+      "![x\" onerror=\"alert(1)](/m/0123456789abcdef0123456789abcdef01a400c8)",
       "![x](data:image/svg+xml,<svg onload=alert(1)>)",
       "![x](/m/0123456789abcdef/../../sign-out)",
       "![x](/m/0123456789abcdef?a=b \"\\\"><script>\")",
