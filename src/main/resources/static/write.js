@@ -69,6 +69,7 @@ let timer = 0;
 let tries = 0;
 let atOdds = false;
 let leaving = false;
+let more = false;
 
 const about = () => (item ? `i${item}:${form.elements.language.value}` : draft.value === "0" ? "new" : `d${draft.value}`);
 const mine = () => `draft:${said.member}:${about()}:${form.elements.form_key.value}`;
@@ -164,7 +165,7 @@ function save() {
   if (leaving) return Promise.resolve();
   running ??= sent().finally(() => {
     running = null;
-    if (!atOdds && tries === 0 && !alike(typed(), base)) saveSoon();
+    if (!atOdds && tries === 0 && (more || !alike(typed(), base))) saveSoon();
   });
   return running;
 }
@@ -185,6 +186,7 @@ async function send(text, from) {
 async function sent() {
   clearTimeout(timer);
   saveAt = 0;
+  more = false;
   const text = typed();
   if (draft.value === "0" && !item && !text.title.trim() && !text.body.trim()) return;
   if (tries === 0) tell(said.saving);
@@ -341,6 +343,7 @@ async function restore() {
 }
 
 form.addEventListener("input", () => {
+  more = true;
   remember();
   saveSoon();
 });

@@ -7,6 +7,7 @@ create table draft (
   channel      text not null default '',        -- as chosen
   title        text not null,
   body         text not null,
+  sources      text not null default '',        -- the rows of the form, as they were typed
   revision     integer not null default 0,      -- of the item's text that it began from
   version      integer not null,                -- one more each time it is saved: two windows do not overwrite each other
   created_at   ${long} not null,

@@ -50,7 +50,8 @@ class DraftController {
   ModelAndView write(Viewer viewer, @PathVariable long draft) {
     Draft own = drafts.own(viewer, draft);
     return own.item() != null ? SeeOther.to(own.path()) : new ModelAndView("article/write", "page",
-        WritingPage.of(own.typed(), WritingPage.Drafting.on(Drafts.Mark.of(own))).in(site.now().language(own.lang()), null));
+        WritingPage.of(own.typed(), WritingPage.Drafting.on(Drafts.Mark.of(own))).in(site.now().language(own.lang()), null))
+        .addObject("notes", Notes.NONE.typed(Sources.kept(own.sources())));
   }
 
   /** By the button of the form. */
@@ -113,14 +114,16 @@ class DraftController {
   /** What another window has saved meanwhile is put together with what was typed, if the form says what both began from. */
   private Saving saved(Viewer viewer, Form form) {
     Typed typed = Drafts.checked(form.typed());
-    Drafts.Outcome outcome = drafts.save(viewer, form.mark(), typed, form.of(), form.key());
+    Sources sources = form.sources();
+    Drafts.Outcome outcome = drafts.save(viewer, form.mark(), typed, sources.kept(), form.of(), form.key());
     if (outcome instanceof Drafts.Outcome.Moved(Draft theirs) && form.base() != null) {
       Typed base = Drafts.checked(form.base());
       Optional<String> title = Merge.of(base.title(), typed.title(), theirs.title());
       Optional<String> body = Merge.of(base.body(), typed.body(), theirs.body());
       if (title.isPresent() && body.isPresent()) {
         Typed both = new Typed(title.get(), body.get(), typed.channel(), typed.language());
-        return new Saving(drafts.save(viewer, Drafts.Mark.of(theirs), Drafts.checked(both), form.of(), form.key()), true);
+        return new Saving(drafts.save(viewer, Drafts.Mark.of(theirs), Drafts.checked(both),
+            sources.and(Sources.kept(theirs.sources())).kept(), form.of(), form.key()), true);
       }
     }
     return new Saving(outcome, false);
@@ -162,6 +165,10 @@ class DraftController {
 
     String body() {
       return field("body");
+    }
+
+    Sources sources() {
+      return Sources.typed(fields);
     }
 
     String key() {

@@ -11,7 +11,8 @@ import org.springframework.stereotype.Repository;
 
 @Repository
 class DraftStore {
-  private static final String COLUMNS = "id, item, lang, channel, title, body, revision, version, updated_at, discarded_at";
+  private static final String COLUMNS = "id, item, lang, channel, title, body, sources, revision, version, updated_at,"
+      + " discarded_at";
   private final JdbcClient db;
 
   DraftStore(JdbcClient db) {
@@ -19,13 +20,13 @@ class DraftStore {
   }
 
   /** @return its id; empty if the member has a draft of that text already */
-  Optional<Long> insert(long member, @Nullable Long item, Typed typed, int revision, Instant now) {
+  Optional<Long> insert(long member, @Nullable Long item, Typed typed, String sources, int revision, Instant now) {
     return db.sql("""
-        insert into draft (member, item, lang, channel, title, body, revision, version, created_at, updated_at)
-        values (:member, :item, :lang, :channel, :title, :body, :revision, 1, :now, :now)
+        insert into draft (member, item, lang, channel, title, body, sources, revision, version, created_at, updated_at)
+        values (:member, :item, :lang, :channel, :title, :body, :sources, :revision, 1, :now, :now)
         on conflict do nothing returning id""")
         .param("member", member).param("item", item).param("lang", typed.language()).param("channel", typed.channel())
-        .param("title", typed.title()).param("body", typed.body()).param("revision", revision)
+        .param("title", typed.title()).param("body", typed.body()).param("sources", sources).param("revision", revision)
         .param("now", now.toEpochMilli()).query(Long.class).optional();
   }
 
@@ -52,14 +53,14 @@ class DraftStore {
   }
 
   /** Puts what was typed in the place of one version; false if that is not the last one. Who types on discards nothing. */
-  boolean update(long member, long id, int version, Typed typed, int revision, Instant now) {
+  boolean update(long member, long id, int version, Typed typed, String sources, int revision, Instant now) {
     return db.sql("""
-        update draft set title = :title, body = :body, channel = :channel, lang = :lang, revision = :revision,
-               version = version + 1, updated_at = :now, discarded_at = null
+        update draft set title = :title, body = :body, sources = :sources, channel = :channel, lang = :lang,
+               revision = :revision, version = version + 1, updated_at = :now, discarded_at = null
          where id = :id and member = :member and version = :version""")
         .param("id", id).param("member", member).param("version", version).param("title", typed.title())
         .param("body", typed.body()).param("channel", typed.channel()).param("lang", typed.language())
-        .param("revision", revision).param("now", now.toEpochMilli()).update() == 1;
+        .param("sources", sources).param("revision", revision).param("now", now.toEpochMilli()).update() == 1;
   }
 
   /** @param at null: it is written on */
@@ -83,7 +84,7 @@ class DraftStore {
     long discarded = r.getLong("discarded_at");
     Instant discardedAt = r.wasNull() ? null : Instant.ofEpochMilli(discarded);
     return new Draft(r.getLong("id"), of, r.getString("lang"), r.getString("channel"), r.getString("title"),
-        r.getString("body"), r.getInt("revision"), r.getInt("version"), Instant.ofEpochMilli(r.getLong("updated_at")),
-        discardedAt);
+        r.getString("body"), r.getString("sources"), r.getInt("revision"), r.getInt("version"),
+        Instant.ofEpochMilli(r.getLong("updated_at")), discardedAt);
   }
 }

@@ -81,18 +81,19 @@ public class Drafts {
    * Keeps what was typed. Saved again unchanged it stays as it is.
    *
    * @param typed as {@link #checked} made it
+   * @param sources as {@link Sources#kept()} writes them
    * @param of the text that is being edited; null for a new article
    * @param formKey the form's field {@code form_key}: a first save that was sent twice makes one draft
    * @throws Refused not found, if the draft has been published or deleted; invalid, if there are too many, or nothing to keep
    */
   @Transactional
-  public Outcome save(Viewer viewer, Mark mark, Typed typed, @Nullable Of of, String formKey) {
+  public Outcome save(Viewer viewer, Mark mark, Typed typed, String sources, @Nullable Of of, String formKey) {
     Guard.require(viewer, Act.WRITE);
     long me = Objects.requireNonNull(viewer.member());
     if (of != null) {
       Guard.require(viewer, Act.EDIT, items.visibleTo(viewer, of.item(), Kind.ARTICLE).facts());
     }
-    if (mark.id() == 0 && of == null && typed.isEmpty()) {
+    if (mark.id() == 0 && of == null && typed.isEmpty() && sources.isEmpty()) {
       throw Refusal.invalid("body", "draft.empty");
     }
     Instant now = clock.instant();
@@ -102,8 +103,8 @@ public class Drafts {
     if (id == 0) {
       Optional<Draft> there = of == null ? Optional.empty() : store.of(me, of.item(), of.lang().tag());
       id = there.map(Draft::id).orElseGet(() -> of == null
-          ? Long.parseLong(forms.once(viewer, formKey, "draft", () -> String.valueOf(insert(me, null, typed, 0, now))))
-          : insert(me, of.item(), typed, revision, now));
+          ? Long.parseLong(forms.once(viewer, formKey, "draft", () -> String.valueOf(insert(me, null, typed, sources, 0, now))))
+          : insert(me, of.item(), typed, sources, revision, now));
       // what was discarded stands in nobody's way; what another window has begun does
       version = there.filter(draft -> draft.discardedAt() != null).map(Draft::version).orElse(0);
     }
@@ -111,21 +112,21 @@ public class Drafts {
     if (!Objects.equals(draft.item(), of == null ? null : Long.valueOf(of.item()))) {
       throw Refusal.notFound();
     }
-    if (draft.says(typed) && draft.revision() == revision && draft.discardedAt() == null) {
+    if (draft.says(typed, sources) && draft.revision() == revision && draft.discardedAt() == null) {
       return new Outcome.Saved(draft);
     }
-    if (!store.update(me, id, version, typed, revision, now)) {
+    if (!store.update(me, id, version, typed, sources, revision, now)) {
       return new Outcome.Moved(store.find(me, id).orElseThrow(Refusal::notFound));
     }
     return new Outcome.Saved(store.find(me, id).orElseThrow(Refusal::notFound));
   }
 
-  private long insert(long me, @Nullable Long item, Typed typed, int revision, Instant now) {
+  private long insert(long me, @Nullable Long item, Typed typed, String sources, int revision, Instant now) {
     if (store.count(me) >= MOST) {
       throw Refusal.invalid("draft", "draft.too-many", MOST);
     }
     // another window was faster
-    return store.insert(me, item, typed, revision, now)
+    return store.insert(me, item, typed, sources, revision, now)
         .orElseGet(() -> store.of(me, Objects.requireNonNull(item), typed.language()).orElseThrow(Refusal::notFound).id());
   }
 

@@ -7,6 +7,9 @@ import com.candylake.item.Source;
 import com.candylake.text.InputGate;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -15,6 +18,8 @@ import java.util.Objects;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.util.MultiValueMap;
 
 /**
@@ -32,6 +37,7 @@ public record Sources(List<Source> rows) {
   private static final Pattern FIELD = Pattern.compile("cite\\.(\\d{1,3})\\.(?:title|publisher|url|accessed|quotation)");
   /** As much as is shown again of what no form of ours has sent. */
   private static final int MOST_ROWS = MOST + 10;
+  private static final int MOST_KEPT = 400_000;
 
   public Sources {
     rows = List.copyOf(rows);
@@ -94,6 +100,36 @@ public record Sources(List<Source> rows) {
 
   boolean isEmpty() {
     return rows.stream().allMatch(Sources::isBlank);
+  }
+
+  /**
+   * The filled rows as a draft keeps them: nobody has looked at them.
+   *
+   * @throws Refused invalid, if they are more than a form of ours sends
+   */
+  String kept() {
+    String kept = rows.stream().filter(row -> !isBlank(row))
+        .map(row -> Stream.of(row.title(), row.publisher(), row.url(), row.accessed(), row.quotation())
+            .map(part -> URLEncoder.encode(part, StandardCharsets.UTF_8)).collect(Collectors.joining("&")))
+        .collect(Collectors.joining("\n"));
+    if (kept.length() > MOST_KEPT) {
+      throw Refusal.invalid("sources", "input.too-many", MOST);
+    }
+    return kept;
+  }
+
+  /** What {@link #kept()} has written. */
+  static Sources kept(String kept) {
+    return new Sources(kept.lines().map(row -> Stream.of(row.split("&", -1))
+        .map(part -> URLDecoder.decode(part, StandardCharsets.UTF_8)).toList())
+        .map(part -> new Source(part.get(0), part.get(1), part.get(2), part.get(3), part.get(4))).toList());
+  }
+
+  /** With those that are only there: what two windows have typed is lost in neither. */
+  Sources and(Sources there) {
+    var all = new ArrayList<>(rows);
+    there.rows.stream().filter(row -> !rows.contains(row)).forEach(all::add);
+    return new Sources(all);
   }
 
   /** Tells them from others, in a field of the form that began from them. */

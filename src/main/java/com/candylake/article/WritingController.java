@@ -144,7 +144,9 @@ class WritingController {
   ModelAndView askToEdit(Viewer viewer, @PathVariable long id, @RequestParam(required = false) @Nullable String lang) {
     OwnArticle own = articles.own(viewer, id, asked(lang));
     WritingPage page = WritingPage.of(own);
-    return show(HttpStatus.OK, drafts.of(viewer, id, own.lang()).map(page::resuming).orElse(page), Notes.of(own));
+    Optional<Draft> draft = drafts.of(viewer, id, own.lang());
+    return show(HttpStatus.OK, draft.map(page::resuming).orElse(page),
+        draft.map(saved -> Notes.of(own).typed(Sources.kept(saved.sources()))).orElseGet(() -> Notes.of(own)));
   }
 
   @PostMapping("/a/{id:\\d{1,18}}/edit")

@@ -309,13 +309,31 @@ class DraftTests extends PlatformTest {
   void thereAreNoMoreThanTwoHundred() {
     Viewer author = people.member();
     for (int i = 0; i < Drafts.MOST; i++) {
-      drafts.save(author, Drafts.Mark.NONE, new Typed("T" + i, "B", "", ""), null, "");
+      drafts.save(author, Drafts.Mark.NONE, new Typed("T" + i, "B", "", ""), "", null, "");
     }
     Person person = http.as(author);
     Browserless.Answer answer = quiet(person, person.form("/write", "/write"), "title", "One more", "body", "B");
     assertThat(answer.status()).isEqualTo(422);
     assertThat(answer.page().select("#draft-problem").text()).contains("200");
     assertThat(rows(author)).isEqualTo(Drafts.MOST);
+  }
+
+  @Test
+  void sourcesAreKeptWithIt() {
+    Viewer author = people.member();
+    Person person = http.as(author);
+    var form = person.form("/write", "/write");
+    String id = draft(quiet(person, form, "title", "T", "body", "B", "cite.0.title", "港务局 & 日志", "cite.0.quotation", "一盏灯。",
+        "cite.3.url", "not yet"));
+    var page = person.get("/drafts/" + id).page();
+    assertThat(page.select("[name='cite.0.title']").val()).isEqualTo("港务局 & 日志");
+    assertThat(page.expectFirst("[name='cite.0.quotation']").wholeText()).isEqualTo("一盏灯。");
+    assertThat(page.select("[name='cite.1.url']").val()).isEqualTo("not yet");
+    Browserless.Answer merged = quiet(person, form, "draft", id, "version", "0", "title", "T", "body", "B", "cite.0.title",
+        "Another window", "base.title", "T", "base.body", "B");
+    assertThat(version(merged)).isEqualTo("2");
+    assertThat(person.get("/drafts/" + id).page().select("[name^=cite][name$=title]").eachAttr("value"))
+        .containsExactly("Another window", "港务局 & 日志", "");
   }
 
   @Test

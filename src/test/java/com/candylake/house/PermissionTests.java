@@ -312,7 +312,7 @@ class PermissionTests extends PlatformTest {
     if (!Guard.may(viewer, Act.WRITE)) {
       return "1";
     }
-    var saved = (Drafts.Outcome.Saved) drafts.save(viewer, Drafts.Mark.NONE, new Typed("Words", "Words", "", ""), null, "");
+    var saved = (Drafts.Outcome.Saved) drafts.save(viewer, Drafts.Mark.NONE, new Typed("Words", "Words", "", ""), "", null, "");
     if (discarded) {
       drafts.discard(viewer, saved.draft().id(), true);
     }

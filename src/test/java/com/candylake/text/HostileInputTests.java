@@ -31,7 +31,8 @@ class HostileInputTests {
       "[".repeat(LENGTH / 2) + "]".repeat(LENGTH / 2),
       "[".repeat(LENGTH / 6) + "](a)".repeat(LENGTH / 6),
       "![".repeat(LENGTH / 7) + "](a)".repeat(LENGTH / 7),
-      "![".repeat(BoundedInlines.MAX_OPENINGS) + "](/m/0123456789abcdef0123456789abcdef01a400c8)".repeat(BoundedInlines.MAX_OPENINGS),
+      "![".repeat(BoundedInlines.MAX_OPENINGS)
+          + "](/m/0123456789abcdef0123456789abcdef01a400c8)".repeat(BoundedInlines.MAX_OPENINGS),
       "**a ".repeat(LENGTH / 8) + " b**".repeat(LENGTH / 8),
       "*a ".repeat(BoundedInlines.MAX_OPENINGS) + " b*".repeat(BoundedInlines.MAX_OPENINGS),
       "*".repeat(BoundedInlines.MAX_OPENINGS) + "a" + "*".repeat(BoundedInlines.MAX_OPENINGS),
