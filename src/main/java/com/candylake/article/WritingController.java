@@ -145,7 +145,7 @@ class WritingController {
     OwnArticle own = articles.own(viewer, id, asked(lang));
     WritingPage page = WritingPage.of(own);
     Optional<Draft> draft = drafts.of(viewer, id, own.lang());
-    return show(HttpStatus.OK, draft.map(page::resuming).orElse(page),
+    return show(HttpStatus.OK, previewed(draft.map(page::resuming).orElse(page)),
         draft.map(saved -> Notes.of(own).typed(Sources.kept(saved.sources()))).orElseGet(() -> Notes.of(own)));
   }
 

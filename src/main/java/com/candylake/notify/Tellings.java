@@ -51,7 +51,7 @@ class Tellings {
   /**
    * A stretch of the log and what is to be told of it.
    *
-   * @param from null: nobody has read the log yet
+   * @param from null: nobody has read the log since it was restored
    * @param kept whether the position has to be written, whether or not there is something to tell
    * @param items that are new
    * @param mentions by item, what may be names in it
