@@ -49,11 +49,11 @@ class AuditStore {
   }
 
   /** How many rows of a reference lead nowhere, and the least of what they name. */
-  record Dangling(long number, long example) {}
+  record Dangling(long number, String example) {}
 
   Dangling dangling(Reference reference) {
     return db.sql("""
-        select count(*) as number, coalesce(min(c.%2$s), 0) as example from %1$s c
+        select count(*) as number, coalesce(cast(min(c.%2$s) as text), '') as example from %1$s c
          where c.%2$s is not null and not exists (select 1 from %3$s p where p.%4$s = c.%2$s)"""
         .formatted(reference.table, reference.column, reference.target, reference.key))
         .query(Dangling.class).single();
@@ -62,7 +62,7 @@ class AuditStore {
   /** Items that are public and have no text in their own language, and the least of their ids. */
   Dangling withoutText() {
     return db.sql("""
-        select count(*) as number, coalesce(min(i.id), 0) as example from item i
+        select count(*) as number, coalesce(cast(min(i.id) as text), '') as example from item i
          where i.stage = 'PUBLISHED'
            and not exists (select 1 from item_text t where t.item = i.id and t.lang = i.lang)""")
         .query(Dangling.class).single();
@@ -71,7 +71,7 @@ class AuditStore {
   /** Texts that are not what their history ends with. */
   Dangling withoutRevision() {
     return db.sql("""
-        select count(*) as number, coalesce(min(t.item), 0) as example from item_text t
+        select count(*) as number, coalesce(cast(min(t.item) as text), '') as example from item_text t
          where not exists (select 1 from item_revision r
                             where r.item = t.item and r.lang = t.lang and r.revision = t.revision)""")
         .query(Dangling.class).single();
@@ -80,7 +80,7 @@ class AuditStore {
   /** Items whose restriction is not the strongest of their open measures. */
   Dangling restrictedOtherwise() {
     return db.sql("""
-        select count(*) as number, coalesce(min(i.id), 0) as example from item i
+        select count(*) as number, coalesce(cast(min(i.id) as text), '') as example from item i
           left join (select item, max(restriction) as restriction from measure where ended_at is null group by item) m
             on m.item = i.id
          where i.restriction <> coalesce(m.restriction, 0)""")
