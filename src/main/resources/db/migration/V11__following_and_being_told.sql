@@ -53,7 +53,5 @@ create table consumer (
   epoch       text not null,
   seq         ${long} not null
 )${strict};
--- what happened before is told to nobody
-insert into consumer (name, epoch, seq) select 'notify', epoch, seq from change_head;
 
 alter table outbox add column unsubscribe text not null default '';   -- an address (RFC 8058); emptied like the body

@@ -51,7 +51,7 @@ class Tellings {
   /**
    * A stretch of the log and what is to be told of it.
    *
-   * @param from null: nobody has read the log since it was restored
+   * @param from null: nobody has read the log yet
    * @param kept whether the position has to be written, whether or not there is something to tell
    * @param items that are new
    * @param mentions by item, what may be names in it
@@ -75,13 +75,19 @@ class Tellings {
   Read read() {
     ChangeLog.Position from = store.position().orElse(null);
     ChangeLog.News news = log.after(from);
-    if (from == null || news.broken()) {
+    if (from == null) {
+      // from the first change of a site on, if they are all there: what is old is told to nobody in any case
+      var first = new ChangeLog.Position(news.end().epoch(), 0);
+      boolean whole = !log.after(first).broken();
+      return new Read(null, whole ? first : news.end(), true, List.of(), List.of(), whole);
+    }
+    if (news.broken()) {
       return new Read(from, news.end(), true, List.of(), List.of(), false);
     }
     var published = new LinkedHashSet<Long>();
     var edited = new LinkedHashSet<Long>();
     long to = from.seq();
-    Instant first = Instant.MAX;
+    Instant since = Instant.MAX;
     for (Change change : news.changes()) {
       if (published.size() + edited.size() == BATCH) {
         break;
@@ -89,11 +95,11 @@ class Tellings {
       to = change.seq();
       if (change.item() != null && isNews(change.kind())) {
         // nodes' clocks differ
-        first = change.at().isBefore(first) ? change.at() : first;
+        since = change.at().isBefore(since) ? change.at() : since;
         (change.kind() == Change.Kind.EDITED ? edited : published).add(change.item());
       }
     }
-    List<Long> items = published.isEmpty() ? List.of() : store.fresh(published, first.minus(NEWS));
+    List<Long> items = published.isEmpty() ? List.of() : store.fresh(published, since.minus(NEWS));
     edited.addAll(items);
     return new Read(from, new ChangeLog.Position(from.epoch(), to), to - from.seq() >= FAR, items, store.typed(edited),
         to < news.end().seq() || news.changes().size() >= FAR);
