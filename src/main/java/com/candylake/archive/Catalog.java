@@ -22,10 +22,10 @@ final class Catalog {
   static final String HISTORY = "flyway_schema_history";
 
   /**
-   * What is not archived: running nodes, and what lets people in, for what was ended after the backup must not begin again with it. A database that has rows only here is as good as empty.
+   * What is not archived: running nodes, and what lets people in, for what was ended after the backup must not begin
+   * again with it. A database that has rows only here is as good as empty.
    */
-  static final Set<String> PASSING = Set.of("invitation", "node", "passkey_challenge", "session",
-      "sign_in_ticket");
+  static final Set<String> PASSING = Set.of("invitation", "node", "passkey_challenge", "session", "sign_in_ticket");
 
   private Catalog() {}
 
